@@ -1,0 +1,22 @@
+"""Runs the server over a transport until it ends."""
+
+import gc
+
+import anyio
+
+from career_guide.app import build
+from career_guide.deps import Deps
+from career_guide.transports.channels import Wire
+from career_guide.transports.stdio import stdio_transport
+
+
+def serve_stdio(deps: Deps, wire: Wire) -> None:
+    """Serve one client over `wire` until end of file, a signal or a closed output."""
+    server = build(deps)
+    gc.freeze()  # what start-up built lives as long as the process; collections skip it
+
+    async def session() -> None:
+        async with stdio_transport(wire) as (incoming, outgoing):
+            await server.run(incoming, outgoing, server.create_initialization_options())
+
+    anyio.run(session)
