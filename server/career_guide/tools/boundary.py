@@ -1,0 +1,100 @@
+"""One door for every tool call: strict validation, the handler, and errors that teach.
+
+Knows nothing of the SDK: the server, the command line and scripts all call `invoke`.
+"""
+
+import json
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from career_guide.deps import Deps
+from career_guide.errors import CareerGuideError, Fault, InputRefused
+from career_guide.models.envelope import payload, sayable
+from career_guide.tools.base import Tool
+from career_guide.tools.refusal import MAX_FAULTS, faults_of
+
+log = logging.getLogger("career_guide")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a call gives back; `text` says the same as `payload`."""
+
+    payload: dict[str, Any]
+    is_error: bool
+
+    @property
+    def text(self) -> str:
+        """The payload as compact JSON."""
+        return dumps(self.payload)
+
+
+def dumps(value: Any) -> str:
+    """Compact JSON; refuses NaN and infinities."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def invoke(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
+    """Validate, run and pack one call; every problem becomes a reply, none an exception."""
+    given = {} if arguments is None else arguments
+    try:
+        request = tool.input.model_validate(given)
+        return Reply(payload(tool.run(request, deps)), is_error=False)
+    except InputRefused as error:
+        return _refused(tool, deps, error.faults)
+    except CareerGuideError as error:
+        fault = Fault(code="not_valid", field="", received="these arguments", expected=str(error))
+        return _refused(tool, deps, (fault,))
+    except ValidationError as error:
+        # A broken result is our bug, not the caller's: it belongs to the branch below.
+        if error.title != tool.input.__name__:
+            return _internal(tool, deps)
+        return _refused(tool, deps, faults_of(error, tool.input, given, tool.example))
+    except Exception:  # noqa: BLE001 - the one boundary: nothing may cross it unpacked
+        return _internal(tool, deps)
+
+
+def _refused(tool: Tool[Any, Any], deps: Deps, faults: tuple[Fault, ...]) -> Reply:
+    said = "; ".join(_sentence(fault) for fault in faults[:MAX_FAULTS])
+    return Reply(
+        {
+            "summary": sayable(f"Not accepted. {said}."),
+            "status": "invalid_input",
+            "errors": [_row(fault) for fault in faults[:MAX_FAULTS]],
+            "example": {"tool": tool.name, "arguments": dict(tool.example)},
+            "data_version": deps.catalog.data_version,
+        },
+        is_error=True,
+    )
+
+
+def _sentence(fault: Fault) -> str:
+    name = fault.field.removeprefix("/").replace("/", ".") or "arguments"
+    if fault.code == "unknown_argument":
+        name = "unknown argument"
+    hint = f"; did you mean {fault.did_you_mean!r}?" if fault.did_you_mean is not None else ""
+    return f"{name}: expected {fault.expected}{hint}"
+
+
+def _row(fault: Fault) -> dict[str, Any]:
+    row: Mapping[str, Any] = asdict(fault)
+    return {name: row[name] for name in ("code", "field", "received", "expected", "did_you_mean")}
+
+
+def _internal(tool: Tool[Any, Any], deps: Deps) -> Reply:
+    reference = secrets.token_hex(4)
+    log.exception("tool %s failed, reference %s", tool.name, reference)
+    return Reply(
+        {
+            "summary": f"Internal error, reference {reference}. The arguments were not at fault.",
+            "status": "internal_error",
+            "reference": reference,
+            "data_version": deps.catalog.data_version,
+        },
+        is_error=True,
+    )
