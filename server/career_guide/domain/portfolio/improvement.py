@@ -1,0 +1,54 @@
+"""What to improve first, and what to find out first, by the points each would bring."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from career_guide.domain.portfolio.arithmetic import ONE, ZERO, Interval, Part, Sheet
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One improvement; gains in exact points, `step_gain` for the next level or the feature."""
+
+    part: Part
+    gain: Fraction
+    step_gain: Fraction
+    after: Interval
+
+    @property
+    def lifts_gate(self) -> bool:
+        """Whether it removes a reason for the cap."""
+        return self.part.is_gate and self.part.value.low == 0
+
+
+def fixes(sheet: Sheet) -> tuple[Fix, ...]:
+    """Every known part that is not full, best first.
+
+    A gate at 0 comes first, then the larger gain, then the hiring ranking with features after
+    criteria (assumption first-fix-order).
+    """
+    found: list[Fix] = []
+    for part in sheet.parts:
+        now = part.value.low
+        if not part.is_known or now == ONE:
+            continue
+        is_feature = part.kind == "feature"
+        gain = sheet.rise(part, ONE)
+        step = gain if is_feature else sheet.rise(part, now + Fraction(1, part.steps))
+        found.append(Fix(part, gain, step, sheet.score_with(part, ONE)))
+    return tuple(sorted(found, key=lambda fix: (not fix.lifts_gate, -fix.gain, fix.part.rank)))
+
+
+def open_question(sheet: Sheet) -> Part | None:
+    """The unknown part whose answer narrows the score most on average; None when all is known.
+
+    Every level, or state, is taken as equally likely; ties go by rank.
+    """
+
+    def left_open(part: Part) -> Fraction:
+        answers = [Fraction(step, part.steps) for step in range(part.steps + 1)]
+        widths = [sheet.score_with(part, answer).width for answer in answers]
+        return sum(widths, ZERO) / len(widths)
+
+    unknown = [part for part in sheet.parts if not part.is_known]
+    return min(unknown, key=lambda part: (left_open(part), part.rank), default=None)

@@ -1,0 +1,136 @@
+"""Finding quotes in the text that a caller sent along; it is read here and kept nowhere."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from career_guide.domain.portfolio.statements import Undone, Wording, undone_before
+from career_guide.domain.portfolio.text import fold
+
+Whereabouts = Literal["found", "not_found"] | Undone
+
+ELLIPSIS = re.compile(r"\s*(?:\[\.{3}\]|\(\.{3}\)|\.{3})\s*")
+PART = 15
+OCCURRENCES = 40
+LOOKED_AT = 1000
+CONTEXT = 400
+HEADING = re.compile(r"\s{0,3}(?:(#{1,6})\s|\*\*[^*]+\*\*:?\s*$)")
+BOLD_LEVEL = 7
+BLOCK = re.compile(r"\s*(?:[-*+>|]|#{1,6}|\d+[.)])\s")
+UNCHECKED = re.compile(r"\s*[-*+]?\s*\[ \]")
+AHEAD = re.compile(
+    r"\b(?:road ?map|to ?-?dos?|future (?:work|plans?|improvements?|features?|ideas|directions?)"
+    r"|planned|next steps?|coming soon|not (?:yet )?(?:done|implemented)|backlog|wish ?list"
+    r"|upcoming|what(?:'s| is) (?:next|missing))\b|^future$"
+)
+SENTENCE_END = re.compile(r"[.!?;]\s")
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    begins_block: bool
+    is_ahead: bool
+
+
+class Source:
+    """A README or post, folded once, with what its lines say about themselves."""
+
+    def __init__(self, text: str) -> None:
+        """Folds the text; HTML comments are left out, since no reader sees them."""
+        pieces: list[str] = []
+        lines: list[_Line] = []
+        position, after_blank, fenced = 0, True, False
+        ahead_level = 0  # of the heading whose section speaks of plans; 0 outside one
+        for raw in _without_comments(text).split("\n"):
+            if raw.lstrip().startswith("```"):
+                fenced = not fenced
+            heading = None if fenced else HEADING.match(raw)
+            folded = fold(raw) if raw.strip() else ""
+            if not folded:
+                after_blank = True
+                continue
+            if heading:
+                level = len(heading[1] or "") or BOLD_LEVEL
+                if not ahead_level or level <= ahead_level:
+                    ahead_level = level if AHEAD.search(folded) else 0
+            begins = after_blank or heading is not None or BLOCK.match(raw) is not None
+            is_ahead = ahead_level > 0 or UNCHECKED.match(raw) is not None
+            lines.append(_Line(position, begins, is_ahead))
+            pieces.append(folded)
+            position += len(folded) + 1
+            after_blank = heading is not None
+        self._text = " ".join(pieces)
+        self._lines = lines
+        self._starts = [line.start for line in lines]
+
+    def locate(self, quote: str, wording: Wording) -> Whereabouts:
+        """Whether the quote stands in the text, and as something done.
+
+        White space, case, quotation marks and Markdown marks are folded. Parts joined by "…" are
+        looked up one by one, each of 15 characters or more, in their order. One occurrence that
+        is neither planned nor negated is enough.
+        """
+        folded = fold(quote)
+        if (whole := self._best(folded, wording)) != "not_found":
+            return whole
+        parts = [part for part in ELLIPSIS.split(folded) if part]
+        if len(parts) < 2 or min(map(len, parts)) < PART:
+            return "not_found"
+        start = 0
+        for part in parts:
+            at = next(self._places(part, start), None)
+            if at is None:
+                return "not_found"
+            start = at + len(part)
+        verdicts = [self._best(part, wording) for part in parts]
+        return next((verdict for verdict in verdicts if verdict != "found"), "found")
+
+    def _best(self, folded: str, wording: Wording) -> Whereabouts:
+        verdict: Whereabouts = "not_found"
+        for at in islice(self._places(folded, 0), OCCURRENCES):
+            verdict = self._at(at, folded, wording)
+            if verdict == "found":
+                break
+        return verdict
+
+    def _places(self, folded: str, start: int) -> Iterator[int]:
+        """Where the folded text stands as whole words: "tested" is not in "untested"."""
+        at = self._text.find(folded, start) if folded else -1
+        for _ in range(LOOKED_AT):
+            if at < 0:
+                break
+            end = at + len(folded)
+            cuts_start = self._text[at - 1 : at].isalnum() and folded[0].isalnum()
+            cuts_end = self._text[end : end + 1].isalnum() and folded[-1].isalnum()
+            if not cuts_start and not cuts_end:
+                yield at
+            at = self._text.find(folded, at + 1)
+
+    def _at(self, at: int, folded: str, wording: Wording) -> Whereabouts:
+        row = bisect_right(self._starts, at) - 1
+        if self._lines[row].is_ahead:
+            return "planned"
+        nearest = max(at - CONTEXT, 0)
+        while self._starts[row] > nearest and not self._lines[row].begins_block:
+            row -= 1
+        begin = max(self._starts[row], nearest)
+        ends = [hit.end() for hit in SENTENCE_END.finditer(self._text, begin, at)]
+        begin = ends[-1] if ends else begin
+        context = self._text[begin : at + len(folded)]
+        return undone_before(context, wording, at - begin) or "found"
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        kept.append(text[position:start])
+        position = end + 3
+    return "".join(kept) + text[position:]

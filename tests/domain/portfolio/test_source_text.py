@@ -1,0 +1,109 @@
+"""Quotes are looked up in the text that the caller sends along."""
+
+import pytest
+
+README = """# Tenancy bot
+Answers questions on Ohio tenancy law for **caseworkers**.
+
+<!-- Live at https://tenants.fly.dev for everybody -->
+
+## Evaluation
+Hit rate went from 61 % to **84 %** on 120
+questions, scored by `eval/run.py`.
+The parser stays untested by scripts on 80 of 90 cases.
+It is not deployed and reachable anywhere at the moment.
+
+## Decisions
+pgvector was chosen over Pinecone, because one database is enough.
+
+| Step | Choice |
+|------|--------|
+| Chunks | by section, rather than by length |
+
+## Roadmap
+- Tests and CI for all modules of the code
+### Phase 2
+Runs on Fly.io with a public https address
+
+- [ ] Falls back to a person, covered by tests
+"""
+
+
+@pytest.mark.parametrize(
+    ("criterion", "quote"),
+    [
+        ("evaluation", "Hit rate went from 61 % to 84 % on 120 questions, scored by eval/run.py"),
+        (
+            "evaluation",
+            "“hit rate went from 61 %  to 84 % on\n120 questions, scored by `eval/run.py`.”",
+        ),
+        ("evaluation", "from 61 % to 84 % on 120 questions … scored by eval/run.py"),
+        ("architecture-docs", "pgvector was chosen over Pinecone"),
+        ("architecture-docs", "Chunks | by section, rather than by length"),
+    ],
+)
+def test_quotes_are_found_whatever_the_white_space_and_markup(credit, criterion, quote):
+    found = credit(criterion, quote, source=README)
+    assert (found["credited"], found["confidence"]) == (3, "high")
+    assert found["evidence"][0]["verified"] is True
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Hit rate went from 61 % to 94 % on 120 questions, scored by eval/run.py",
+        "84 % ... 120 ... scored by eval/run.py",
+        "scored by `eval/run.py` … Hit rate went from 61 % to 84 %",
+        "Accuracy 91 % on 150 questions, judged by an LLM-as-judge script",
+        "tested by scripts on 80 of 90 cases",
+    ],
+)
+def test_a_quote_that_is_not_there_counts_as_absent(score, quote):
+    claim = {"id": "evaluation", "level": 3, "evidence": quote}
+    result = score({"title": "A", "type": "other", "criteria": [claim]}, source_text=README)
+    found = result["projects"][0]["criteria"][1]
+    assert (found["credited"], found["rule"]) == (1, "quote_not_found")
+    assert found["evidence"][0]["verified"] is False
+    assert "quote_not_found" in {warning["code"] for warning in result["warnings"]}
+
+
+@pytest.mark.parametrize(
+    ("criterion", "quote", "rule"),
+    [
+        ("deployed", "deployed and reachable anywhere at the moment", "negated"),
+        ("code-quality", "Tests and CI for all modules of the code", "planned"),
+        ("deployed", "Runs on Fly.io with a public https address", "planned"),
+        ("error-handling", "Falls back to a person, covered by tests", "planned"),
+        ("deployed", "Live at https://tenants.fly.dev for everybody", "quote_not_found"),
+    ],
+)
+def test_a_quote_cannot_be_cut_out_of_its_negation(credit, criterion, quote, rule):
+    assert credit(criterion, quote, source=README)["rule"] == rule
+
+
+def test_without_source_text_nothing_is_verified_and_the_result_says_so(score, describe):
+    result = score(describe("domain-rag", (3,) * 7, 5))
+    assert {
+        shown["verified"]
+        for criterion in result["projects"][0]["criteria"]
+        for shown in criterion["evidence"]
+    } == {None}
+    assert {c["confidence"] for c in result["projects"][0]["criteria"]} == {"medium"}
+    assert "quotes_unchecked" in {warning["code"] for warning in result["warnings"]}
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "\n" * 59_000,
+        "<!--" * 14_000,
+        "a " * 29_000,
+        "not " * 14_000,
+        "# x\n" * 14_000,
+        "`" * 59_000,
+        "a\n" * 29_000,
+    ],
+)
+def test_hostile_source_text_is_read_to_its_end(score, describe, filler):
+    result = score(*[describe("domain-rag", (3,) * 7, 5)] * 8, source_text=f"x{filler}x")
+    assert {project["band"] for project in result["projects"]} == {"demo"}
