@@ -1,0 +1,45 @@
+"""What `read_career_guide` takes and gives."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from career_guide.models.envelope import Result
+from career_guide.models.tool_input import Text, ToolInput, Whole
+
+
+class ReadCareerGuideInput(ToolInput):
+    """One page to open."""
+
+    uri: Annotated[
+        Text,
+        Field(
+            min_length=1,
+            max_length=200,
+            description="career:// URI, slug such as roadmap/basic-rag or salary, or a fact id.",
+        ),
+    ]
+    section: Annotated[
+        Text | None,
+        Field(max_length=100, description="Heading to read alone; left out: the whole page."),
+    ] = None
+    offset: Annotated[
+        Whole,
+        Field(ge=0, le=1_000_000, description="Characters to skip, as given in next_offset."),
+    ] = 0
+
+
+class ReadCareerGuideResult(Result):
+    """A page or a part of it; where nothing fits, the nearest pages."""
+
+    status: Literal["page", "not_found"] = Field(description="Whether a page was found.")
+    uri: str | None = Field(description="The page; null when not found.")
+    title: str | None = Field(description="Its title; null when not found.")
+    text: str = Field(description="Markdown, at most 6,000 characters; empty when not found.")
+    next_offset: int | None = Field(
+        description="Offset in characters to go on from; null at the end."
+    )
+    sections: tuple[str, ...] = Field(default=(), description="Headings of the page.")
+    suggestions: tuple[str, ...] = Field(
+        default=(), description="URIs: nearest pages, or others that the slug may mean."
+    )
