@@ -38,6 +38,7 @@ ALLOWED_IN_PURE = {
     "itertools",
     "json",
     "math",
+    "operator",
     "pydantic",
     "pydantic_core",
     "rapidfuzz",

@@ -41,29 +41,31 @@ def dumps(value: Any) -> str:
 
 def invoke(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
     """Validate, run and pack one call; every problem becomes a reply, none an exception."""
-    given = {} if arguments is None else arguments
     try:
-        request = tool.input.model_validate(given)
+        return _attempt(tool, {} if arguments is None else arguments, deps)
+    except Exception:  # noqa: BLE001 - the one boundary: nothing may cross it unpacked
+        return _internal(tool, deps)
+
+
+def _attempt(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
+    try:
+        request = tool.input.model_validate(arguments)
+    except ValidationError as error:
+        return _refused(tool, deps, faults_of(error, tool.input, arguments, tool.example))
+    try:
         return Reply(payload(tool.run(request, deps)), is_error=False)
     except InputRefused as error:
         return _refused(tool, deps, error.faults)
     except CareerGuideError as error:
         fault = Fault(code="not_valid", field="", received="these arguments", expected=str(error))
         return _refused(tool, deps, (fault,))
-    except ValidationError as error:
-        # A broken result is our bug, not the caller's: it belongs to the branch below.
-        if error.title != tool.input.__name__:
-            return _internal(tool, deps)
-        return _refused(tool, deps, faults_of(error, tool.input, given, tool.example))
-    except Exception:  # noqa: BLE001 - the one boundary: nothing may cross it unpacked
-        return _internal(tool, deps)
 
 
 def _refused(tool: Tool[Any, Any], deps: Deps, faults: tuple[Fault, ...]) -> Reply:
     said = "; ".join(_sentence(fault) for fault in faults[:MAX_FAULTS])
     return Reply(
         {
-            "summary": sayable(f"Not accepted. {said}."),
+            "summary": sayable(f"Not accepted. {said}"),
             "status": "invalid_input",
             "errors": [_row(fault) for fault in faults[:MAX_FAULTS]],
             "example": {"tool": tool.name, "arguments": dict(tool.example)},

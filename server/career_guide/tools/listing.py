@@ -38,7 +38,8 @@ ERROR_FIELDS: dict[str, Any] = {
 def input_schema(tool: Tool[Any, Any]) -> dict[str, Any]:
     """What the tool takes, described; examples only where they help most."""
     schema: dict[str, Any] = _without_null(trimmed(tool.input.model_json_schema()))
-    schema.pop("description", None)
+    for model in (schema, *schema.get("$defs", {}).values()):
+        model.pop("description", None)  # written for readers of the code; parameters have theirs
     return schema
 
 
@@ -97,7 +98,7 @@ def _open(node: Any) -> Any:
 
 
 LISTED_DEPTH = 2
-LISTED_CHOICES = 6
+LISTED_CHOICES = 8
 
 
 def _bare(node: Any, defs: Any, depth: int) -> dict[str, Any]:
@@ -112,7 +113,7 @@ def _bare(node: Any, defs: Any, depth: int) -> dict[str, Any]:
     if "const" in node:
         return {"enum": [node["const"]]}
     if "enum" in node:
-        long = depth > 1 and len(node["enum"]) > LISTED_CHOICES
+        long = len(node["enum"]) > LISTED_CHOICES
         return {"type": "string"} if long else {"enum": node["enum"]}
     bare = {"type": node["type"]} if "type" in node else {}
     if "items" in node and (items := _bare(node["items"], defs, depth)):

@@ -44,7 +44,7 @@ def faults_of(
     schema = input_schema(model)
     found: dict[str, Fault] = {}
     for row in error.errors(include_url=False):
-        steps = _steps(row["loc"], schema)
+        steps = _steps(row["loc"], named=row["type"] == "extra_forbidden")
         pointer = "".join(f"/{_escape(str(step))}" for step in steps)
         if pointer not in found:
             found[pointer] = _fault(row, steps, pointer, schema, arguments, example)
@@ -279,14 +279,17 @@ def _node(
     return node
 
 
-def _steps(loc: Iterable[str | int], schema: Mapping[str, Any]) -> tuple[str | int, ...]:
-    """The location without the names that pydantic adds for unions and validators."""
-    kept: list[str | int] = []
-    for step in loc:
-        if isinstance(step, str) and re.search(r"[\[\]()]", step):
-            continue
-        kept.append(step)
-    return tuple(kept)
+def _steps(loc: tuple[str | int, ...], named: bool) -> tuple[str | int, ...]:
+    """The location without what pydantic adds for unions and validators (`function-after[…]`).
+
+    `named` keeps the last step, which is the caller's own word and may look like anything.
+    """
+    last = len(loc) - 1
+    return tuple(
+        step
+        for index, step in enumerate(loc)
+        if isinstance(step, int) or (named and index == last) or not re.search(r"[\[\]()]", step)
+    )
 
 
 def _value_at(value: Json, steps: Iterable[str | int], default: Json) -> Json:

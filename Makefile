@@ -1,0 +1,47 @@
+# Two commands on a fresh machine with Python 3.11+, git and make: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format generate bench lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+run: $(READY) ## Set up, then show the main job: a real client over stdio gets a skill, a score, a pay range
+	@$(BIN)/career-guide-mcp tour
+
+test: $(READY) lint ## Set up, then check style, types and every test
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY) ## Style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## Put the code in our style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+generate: $(READY) ## Write everything that is generated: schemas, snapshot, surface snapshots, README tables
+	$(BIN)/career-guide-mcp schema --write
+	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/surface/test_snapshots.py tests/content/test_stated_figures.py tests/readme
+
+bench: $(READY) ## Quality of matching and search beside their baselines
+	$(BIN)/python bench/matching/evaluate.py
+	$(BIN)/python bench/search/evaluate.py
+
+lock: ## Pin every dependency again, with hashes (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
+
+clean: ## Remove what the other commands made
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,41 @@
+"""Everything that is generated from models and content: one place that writes it and checks it."""
+
+from pathlib import Path
+
+from career_guide.content.schema import ToolSchemas, check_schemas, write_schemas
+from career_guide.content.snapshot import checkout_content
+from career_guide.errors import CareerGuideError
+from career_guide.tools.listing import input_schema, output_schema
+from career_guide.tools.registry import TOOLS
+
+
+def check() -> list[str]:
+    """What is stale, missing or surplus; empty when all is up to date."""
+    from career_guide.content.compile import check_snapshot
+
+    root = _checkout()
+    stale = [f"schemas/{line}" for line in check_schemas(root / "schemas", tool_schemas())]
+    return stale + list(check_snapshot(root / "content"))
+
+
+def write() -> list[str]:
+    """Bring all of it up to date; the paths that changed."""
+    from career_guide.content.compile import TARGET, write_snapshot
+
+    root = _checkout()
+    changed = [f"schemas/{path}" for path in write_schemas(root / "schemas", tool_schemas())]
+    if write_snapshot(root / "content"):
+        changed.append(TARGET.relative_to(root).as_posix())
+    return changed
+
+
+def tool_schemas() -> list[ToolSchemas]:
+    """The published schemas of every tool."""
+    return [ToolSchemas(tool.name, input_schema(tool), output_schema(tool)) for tool in TOOLS]
+
+
+def _checkout() -> Path:
+    folder = checkout_content()
+    if folder is None:
+        raise CareerGuideError("there is nothing to generate here: run it in a checkout")
+    return folder.parent
