@@ -24,12 +24,8 @@ from career_guide.models.content.interview import Component, Question
 from career_guide.models.content.learning import LearningTopic, Skill, Tier
 from career_guide.models.content.portfolio import Criterion, ProjectKind, Scoring
 from career_guide.models.content.prompts import PromptTemplate
-from career_guide.models.content.vocabulary import (
-    SkillAliases,
-    Synonyms,
-    VocabularyGroup,
-    Wording,
-)
+from career_guide.models.content.search import SectionHints, Synonyms, UncoveredTopic
+from career_guide.models.content.vocabulary import SkillAliases, VocabularyGroup, Wording
 
 
 class Catalog(Model):
@@ -59,6 +55,8 @@ class Catalog(Model):
     vocabulary: tuple[VocabularyGroup, ...]
     wording: Wording
     synonyms: Synonyms
+    hints: tuple[SectionHints, ...]
+    uncovered: tuple[UncoveredTopic, ...]
     digest: str = Field(description="SHA-256 over the content's canonical JSON, hexadecimal.")
 
     @cached_property
@@ -177,4 +175,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("vocabulary", VocabularyGroup, many=True),
     Kind("wording", Wording, many=False),
     Kind("synonyms", Synonyms, many=False),
+    Kind("hints", SectionHints, many=True),
+    Kind("uncovered", UncoveredTopic, many=True),
 )
