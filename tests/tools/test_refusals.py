@@ -293,6 +293,28 @@ def test_a_typed_name_is_taken_for_the_nearest_one() -> None:
         assert (row["field"], row["did_you_mean"]) == (field, nearest)
 
 
+@pytest.mark.parametrize(
+    ("tool", "arguments", "meant"),
+    [
+        ("estimate_comp", offer(signing_bonus=20_000), "sign_on"),
+        ("estimate_comp", offer(equity=400_000), None),
+        ("estimate_comp", {"level": "senior", "city": "Denver"}, "location"),
+        ("estimate_comp", {"level": "sr"}, "senior"),
+        ("estimate_comp", {"level": "senior", "market": "Denver"}, "us-tier2"),
+        ("estimate_comp", {"years_ai_experience": "2 years"}, 2),
+        ("next_skill", {"hours_per_week": "about 12"}, 12),
+        ("next_skill", {"hours_per_week": "5-6 hours"}, None),
+        ("next_skill", {"known_skills": [{"skill": "RAG", "level": "intermediate"}]}, "working"),
+        ("next_skill", {"focus": "deployment"}, "production"),
+    ],
+)
+def test_what_was_meant_is_named_and_nothing_that_changes_the_sense(
+    tool: str, arguments: Any, meant: Any
+) -> None:
+    row = invoke(BY_NAME[tool], arguments, DEPS).payload["errors"][0]
+    assert row["did_you_mean"] == meant
+
+
 def test_at_most_five_faults_are_told() -> None:
     reply = invoke(BY_NAME["next_skill"], {f"x{n}": n for n in range(50)}, DEPS)
     assert len(reply.payload["errors"]) == 5

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from career_guide.errors import Fault
 from career_guide.models.tool_input import ToolInput, clean
+from career_guide.tools.synonyms import ARGUMENTS, CHOICES
 
 MAX_FAULTS = 5
 RECEIVED_LIMIT = 60
@@ -87,7 +88,7 @@ def _fault(
         parent = _node(schema, steps[:-1], schema)
         present = _value_at(arguments, steps[:-1], {})
         names = [n for n in parent.get("properties", {}) if n not in present]
-        nearest = nearest_name(str(steps[-1]), names)
+        nearest = _nearest_argument(str(steps[-1]), names)
         hint = f", for example {nearest}" if nearest else ""
         return Fault(
             code=code,
@@ -154,6 +155,13 @@ def expectation(node: Mapping[str, Any], root: Mapping[str, Any], sample: Json =
     return f"{words}, for example {_sample(node, root, sample)}"
 
 
+def _nearest_argument(name: str, names: list[str]) -> str | None:
+    known = ARGUMENTS.get(_fold(name), name)
+    if known is None or known in names:
+        return known
+    return nearest_name(name, names)
+
+
 def nearest_name(name: str, names: Iterable[str]) -> str | None:
     """The most similar of `names`, ignoring case and separators, or None when none is close."""
     wanted = _fold(name)
@@ -186,8 +194,11 @@ def _nearest_value(node: Mapping[str, Any], root: Mapping[str, Any], value: Json
         return min(numbers, key=lambda number: abs(number - value), default=None)
     if "enum" in node and isinstance(value, str):
         choices = {str(choice): choice for choice in node["enum"]}
-        nearest = nearest_name(value, choices)
+        meant = CHOICES.get(_fold(value))
+        nearest = meant if meant in choices else nearest_name(value, choices)
         return None if nearest is None else choices[nearest]
+    if code == "wrong_type" and node.get("type") in ("number", "integer"):
+        return _spoken(node, value)
     if code == "out_of_range" and node.get("type") in ("number", "integer"):
         return _clamped(node, value)
     if code in ("too_long", "too_many") and isinstance(value, str | list):
@@ -195,6 +206,19 @@ def _nearest_value(node: Mapping[str, Any], root: Mapping[str, Any], value: Json
         if limit is not None and limit <= SHORTENED_LIMIT and isinstance(value, str):
             return clean(value)[:limit].strip()
     return None
+
+
+def _spoken(node: Mapping[str, Any], value: Json) -> Any:
+    """The one number in a text such as "12 hours", where it is within bounds."""
+    found = re.findall(r"\d{1,9}(?:\.\d{1,6})?", value) if isinstance(value, str) else []
+    if len(found) != 1 or len(value) > RECEIVED_LIMIT:
+        return None
+    number = float(found[0])
+    if not node.get("minimum", number) <= number <= node.get("maximum", number):
+        return None
+    if number.is_integer():
+        return int(number)
+    return number if node["type"] == "number" else None
 
 
 def _clamped(node: Mapping[str, Any], value: Json) -> Any:
