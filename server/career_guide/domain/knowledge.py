@@ -29,6 +29,9 @@ LANGUAGE_KIN: dict[str, str] = {
 """Strengths by their canonical names, and the language they are close to or used from;
 assumption `language-from-background`."""
 
+SHORT_NAMES = {"py": "python", "ts": "typescript", "tsx": "typescript"}
+"""Aliases that do not contain the id of the topic they name."""
+
 
 @dataclass(frozen=True)
 class SkillState:
@@ -116,10 +119,16 @@ def _state(skill: Skill, rows: list[Statement], notices: list[Notice]) -> SkillS
         return SkillState(skill.id, LEVELS[part_level], topics, stated_low=False)
     groups: dict[str, list[Statement]] = {}
     for row in whole:
-        # Python at none does not contradict TypeScript at working: either language is the skill.
-        groups.setdefault(row.hit.alias if skill.any_topic_is_whole else "", []).append(row)
-    lows = [_lowest(skill, group, notices) for group in groups.values()]
-    level = max(lows)
+        for subject in _subjects(skill, row):
+            groups.setdefault(subject, []).append(row)
+    reached = [_levels(group) for group in groups.values()]
+    level = max(min(levels) for levels in reached)
+    # Two levels of one language do not matter where the other language makes the skill known.
+    for levels in sorted({levels for levels in reached if max(levels) > level}):
+        names = " and ".join(LEVELS[one] for one in levels)
+        notices.append(
+            _contradiction(f"{spoken(skill.title)} was given at {names}; the lower level counts.")
+        )
     if level < WORKING <= part_level and not skill.any_topic_is_whole:
         notices.append(
             _contradiction(
@@ -131,17 +140,25 @@ def _state(skill: Skill, rows: list[Statement], notices: list[Notice]) -> SkillS
     return SkillState(skill.id, LEVELS[level], topics, stated_low=low)
 
 
-def _lowest(skill: Skill, rows: list[Statement], notices: list[Notice]) -> int:
-    """The lowest level among whole statements; an assumed one yields to a higher stated one."""
+def _subjects(skill: Skill, row: Statement) -> tuple[str, ...]:
+    """What a whole statement speaks of: the skill, or one or all topics where any is the skill.
+
+    Python at none does not contradict TypeScript at working, while "Py" and "Python" are one.
+    """
+    if not skill.any_topic_is_whole:
+        return (skill.id,)
+    alias = row.hit.alias.casefold()
+    named = SHORT_NAMES.get(alias, alias)
+    every = tuple(topic.id for topic in skill.topics)
+    return tuple(topic for topic in every if topic in named) or every
+
+
+def _levels(rows: list[Statement]) -> tuple[int, ...]:
+    """The levels of whole statements, low to high; an assumed one yields to a higher stated one."""
     levels = {row.level for row in rows if not row.assumed}
     if not levels or min(levels) <= WORKING:
         levels |= {row.level for row in rows if row.assumed}
-    if len(levels) > 1:
-        names = " and ".join(LEVELS[level] for level in sorted(levels))
-        notices.append(
-            _contradiction(f"{spoken(skill.title)} was given at {names}; the lower level counts.")
-        )
-    return min(levels)
+    return tuple(sorted(levels))
 
 
 def _contradiction(text: str) -> Notice:

@@ -194,7 +194,7 @@ class Estimate(Model):
     """Effort, for the skill as a whole and for everything left."""
 
     guide_weeks: float = Field(description="Weeks of the roadmap for this skill.")
-    hours: float = Field(description="Study hours for this skill; less where topics are credited.")
+    hours: float = Field(description="Study hours for the whole skill, credited topics included.")
     calendar_weeks: float | None = Field(description="At the given hours a week; null without.")
     path_hours: float = Field(description="Study hours for the whole path.")
     path_calendar_weeks: float | None = Field(description="Weeks for the whole path; null without.")

@@ -1,4 +1,4 @@
-"""What people name, and what they are told to learn next (vectors N1 to N13 of the notes)."""
+"""What people name, and what they are told to learn next (cases N1 to N13)."""
 
 from collections.abc import Callable
 from itertools import permutations

@@ -64,7 +64,7 @@ def roadmap(catalog: Catalog) -> Roadmap:
     return roadmap_of(catalog)
 
 
-def test_the_content_holds_exactly_the_hard_and_soft_edges_of_the_notes(catalog: Catalog) -> None:
+def test_the_content_holds_exactly_the_hard_and_soft_edges_listed_here(catalog: Catalog) -> None:
     hard = {s.id: {edge.skill for edge in s.additions.hard} for s in catalog.skills}
     soft = {s.id: {edge.skill for edge in s.additions.soft} for s in catalog.skills}
     assert hard == HARD

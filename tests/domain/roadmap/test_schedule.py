@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
+from career_guide.models.ids import SKILL_IDS
+from career_guide.models.next_skill import Estimate
+
 Ask = Callable[..., dict[str, Any]]
 TIER_1 = ["TypeScript", "LLM APIs", "prompt engineering", "RAG"]
 
 
-# The table of the notes: weeks for the full path and without the language.
+# Worked by hand, 160 and 150 hours: weeks for the full path and without the language.
 @pytest.mark.parametrize(
     ("hours", "full", "without_language"),
     [
@@ -123,3 +126,33 @@ def test_unusual_hours_draw_a_warning(ask: Ask, hours: float, code: str | None) 
     assert [warning["code"] for warning in result["warnings"]] == ([code] if code else [])
     used = {assumption["id"] for assumption in result["assumptions"]}
     assert ("hours-warnings" in used) == (code is not None)
+
+
+@pytest.mark.parametrize("terms", [{"hours_per_week": 10}, {}], ids=["with hours", "without"])
+def test_a_deadline_of_today_is_said_plainly(ask: Ask, terms: dict[str, Any]) -> None:
+    said = ask(deadline="2026-10-10", **terms)["summary"]
+    assert said.endswith(
+        "The deadline, 2026-10-10, is today: no time is left for any of the 12 remaining skills."
+    )
+    last = ask(known_skills=list(SKILL_IDS[:11]), deadline="2026-10-10", **terms)["summary"]
+    assert last.endswith("The deadline, 2026-10-10, is today: no time is left for the last skill.")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        ("2026-10-11", "By 2026-10-11 none of the 12 remaining skills fits; for all that takes"),
+        ("2026-10-17", "By 2026-10-17 only 1 of 12 remaining skills fits; for all that takes"),
+        ("2026-10-24", "By 2026-10-24 only 2 of 12 remaining skills fit; for all that takes"),
+    ],
+)
+def test_the_summary_counts_the_skills_that_fit(ask: Ask, deadline: str, said: str) -> None:
+    assert said in ask(hours_per_week=10, deadline=deadline)["summary"]
+
+
+def test_the_hours_of_a_skill_stay_whole_where_topics_are_credited(ask: Ask) -> None:
+    part, nothing = ask(known_skills=["Python", "OpenAI APIs"]), ask(known_skills=["Python"])
+    assert len(part["remaining_topics"]) < len(nothing["remaining_topics"])
+    assert part["estimate"]["hours"] == nothing["estimate"]["hours"] == 10
+    described = Estimate.model_fields["hours"].description
+    assert described == "Study hours for the whole skill, credited topics included."

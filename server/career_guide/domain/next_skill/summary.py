@@ -34,16 +34,24 @@ def _outlook(case: Case, plan: Schedule | None) -> str:
     if plan is None:
         return f"Then {case.name(case.path[1])}."
     rest = f"all {count} remaining skills" if count > 1 else "the last skill"
+    if by is not None and by == case.pace.today:
+        whom = f"any of the {count} remaining skills" if count > 1 else rest
+        return f"The deadline, {by}, is today: no time is left for {whom}."
     if plan.verdict == "fits":
         return f"There is time for {rest} by {by}."
     if plan.verdict == "tight":
         return f"There is just enough time for {rest} by {by}."
-    needed = plan.hours_needed_per_week
-    demand = "no time is left" if needed is None else f"that takes {hours(needed)} a week"
+    if plan.hours_needed_per_week is None:
+        return f"At that pace {rest} are done around {plan.earliest_finish}."
+    demand = f"that takes {hours(plan.hours_needed_per_week)} a week"
     if plan.verdict == "not_feasible":
-        fitting = len(plan.fits_prefix)
-        some = f"only {fitting} of {count} remaining skills fit" if count > 1 else "it does not fit"
-        return f"By {by} {some}; for {'all' if count > 1 else 'it'} {demand}."
-    if by is not None:
-        return f"For {rest} by {by} {demand}."
-    return f"At that pace {rest} are done around {plan.earliest_finish}."
+        return f"By {by} {_fitting(count, len(plan.fits_prefix))} {demand}."
+    return f"For {rest} by {by} {demand}."
+
+
+def _fitting(count: int, fitting: int) -> str:
+    """How many of the `count` remaining skills fit, up to what all of them would take."""
+    if count == 1:
+        return "it does not fit; for it"
+    some = f"only {fitting} of {count}" if fitting else f"none of the {count}"
+    return f"{some} remaining skills {'fits' if fitting < 2 else 'fit'}; for all"

@@ -133,13 +133,25 @@ def without_exclusions(case: Case) -> tuple[NextAction, ...]:
 
 
 def _again(case: Case, known: tuple[SkillId, ...]) -> dict[str, Any]:
-    """Arguments of a further call: skills by id, never in the caller's words."""
+    """Arguments of a further call: skills by id, never in the caller's words.
+
+    Skills that are not known keep a level that was stated, so that nothing presumes them, and
+    those known in part stay aware, so that ties fall as before.
+    """
     request = case.request
-    arguments: dict[str, Any] = {"known_skills": [{"skill": skill} for skill in known]}
+    rows: list[dict[str, str]] = [{"skill": skill} for skill in known]
+    rows += [
+        {"skill": state.skill, "level": state.level}
+        for state in case.knowledge.states
+        if state.skill not in known and (state.stated_low or state.level == "aware")
+    ]
+    arguments: dict[str, Any] = {"known_skills": rows}
     if request.background:
         arguments["background"] = request.background
     if case.pace.hours_per_week is not None:
         arguments["hours_per_week"] = _number(case.pace.hours_per_week)
+    if request.today:
+        arguments["today"] = request.today.isoformat()
     if request.deadline:
         arguments["deadline"] = request.deadline.isoformat()
     if request.focus != "balanced":
