@@ -179,3 +179,39 @@ def test_current_pay_that_does_not_meet_the_row_has_no_overlap(ask):
     result = ask(level="senior", market="us-major", current_general_swe_total=400_000)
     assert result["estimates"][0]["overlap"] is None
     assert "no_overlap" in codes(result)
+
+
+def test_an_uncovered_place_without_a_level_shows_the_span_of_every_row_and_asks(ask):
+    result = ask(location="Tokyo")
+    assert result["status"] == "market_not_covered"
+    assert "The level is open too" in result["summary"]
+    assert "4 levels: total $140,000–$450,000" in result["summary"]
+    assert "unior" not in result["summary"]
+    assert "How many years of AI work" in result["question"]
+    assert "The first of 4 rows" in result["baseline"]["why"]
+    calls = [a["arguments"] for a in result["next_actions"]]
+    assert {"level": "senior", "location": "Tokyo"} in calls
+    assert ask(**calls[1])["baseline"]["total"] == {"low": 220_000, "high": 310_000}
+
+
+@pytest.mark.parametrize(
+    ("location", "call"),
+    [
+        ("Xyzzy", {"level": "senior", "market": "us-major"}),
+        ("Austrlia", {"location": "Australia"}),
+        ("remote from Mexico for a US company", {"market": "us-remote"}),
+        ("remote worldwide", {"level": "senior", "market": "us-major"}),
+    ],
+)
+def test_an_open_level_in_a_place_without_a_row_has_a_next_call(ask, location, call):
+    result = ask(location=location)
+    assert call in [a["arguments"] for a in result["next_actions"]]
+    assert len(result["summary"]) <= 280
+
+
+@pytest.mark.parametrize(
+    ("years", "said"), [(1, "1 year of AI work lies"), (0.5, "0.5 years of AI work lie")]
+)
+def test_a_contradiction_agrees_in_number(ask, years, said):
+    (warning,) = ask(level="senior", years_ai_experience=years, market="us-major")["warnings"]
+    assert f"{said} outside its 3–5 years." in warning["text"]

@@ -225,3 +225,49 @@ def test_every_place_with_a_choice_offers_its_markets(catalog, ask):
         for name in choice.places:
             result = ask(level="senior", location=name)
             assert set(choice.markets) <= set(markets(result)), name
+
+
+@pytest.mark.parametrize(
+    ("location", "uncovered"),
+    [
+        ("remote from Mexico for a US company", "Mexico"),
+        ("Brazil, remote for US startup", "Brazil"),
+        ("I live in Mexico and work remotely for a US company", "Mexico"),
+        ("remote LATAM, US company", "Latin America"),
+        ("São Paulo, for a San Francisco company", "Sao Paulo"),
+        ("remote from Tokyo for a company in London", "Tokyo"),
+        ("Mexico, remote for a US or Canadian company", "Mexico"),
+    ],
+)
+def test_the_employers_country_does_not_stand_for_a_place_without_a_row(ask, location, uncovered):
+    result = ask(level="senior", location=location)
+    assert (result["status"], result["estimates"]) == ("market_not_covered", [])
+    assert result["baseline"]["total"] == {"low": 220_000, "high": 310_000}
+    assert "Does the employer pay by where the work is done" in result["question"]
+    (warning,) = result["warnings"]
+    assert warning["code"] == "place_not_covered"
+    assert f"no row for {uncovered};" in warning["text"]
+    assert "The row of the country is used" not in str(result)
+
+
+def test_pay_by_the_employers_country_is_one_call_away(ask):
+    result = ask(level="senior", location="remote from Mexico for a US company")
+    (call,) = [a["arguments"] for a in result["next_actions"] if a["tool"] == "estimate_comp"]
+    assert call == {"level": "senior", "market": "us-remote"}
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("remote from Georgia", ["us-major", "us-tier2", "us-remote"]),
+        ("Lebanon, New Hampshire", ["us-major", "us-tier2"]),
+        ("Bangalore, Asia, remote", ["in-eeu"]),
+    ],
+)
+def test_a_name_that_may_lie_in_a_row_keeps_its_row(ask, location, expected):
+    assert markets(ask(level="senior", location=location)) == expected
+
+
+@pytest.mark.parametrize("location", ["remote from Tokyo", "Tokyo or London"])
+def test_a_row_of_the_country_is_spoken_of_only_where_one_is_used(ask, location):
+    assert "remote_outside_us" not in codes(ask(level="senior", location=location))

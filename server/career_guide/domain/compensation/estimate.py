@@ -63,7 +63,9 @@ def _case(catalog: Catalog, request: EstimateCompInput) -> Case:
     baseline = None
     if not market.markets:
         # Nothing is adjusted to the place, so nothing may be compared with it either.
-        baseline, *others = (row.model_copy(update={"overlap": None}) for row in (*rows, *beside))
+        first, *others = (row.model_copy(update={"overlap": None}) for row in (*rows, *beside))
+        why = f"{first.why} The first of {len(rows)} rows that fit." if level.is_open else first.why
+        baseline = first.model_copy(update={"why": why})
         rows, beside = (), tuple(others)
     offers = tuple(priced(offer, at) for at, offer in enumerate(request.offers, start=1))
     return Case(

@@ -126,8 +126,9 @@ def _contradiction(catalog: Catalog, level: LevelId, years: Decimal | None) -> t
     is_last = band == _bands(catalog)[-1][1]
     if band.low - NEAR <= years <= band.high + NEAR or (is_last and years > band.high):
         return ()
+    verb = "lies" if years == 1 else "lie"
     text = (
-        f"The level was used as given; {_said(years)} of AI work lie outside its "
+        f"The level was used as given; {_said(years)} of AI work {verb} outside its "
         f"{band.low}–{band.high} years."
     )
     return (Notice(code="level_contradicts_years", text=text),)

@@ -22,6 +22,8 @@ class MarketChoice:
     reason: str = ""
     """Why several rows fit."""
     uncovered: tuple[str, ...] = ()
+    elsewhere: tuple[MarketId, ...] = ()
+    """Rows of other places that were named beside one without a row."""
     needs_country: bool = False
     is_given: bool = False
     is_assumed: bool = False
@@ -67,6 +69,7 @@ def choose_market(catalog: Catalog, request: EstimateCompInput) -> MarketChoice:
         place=meaning.read,
         reason=meaning.why,
         uncovered=meaning.uncovered,
+        elsewhere=meaning.elsewhere,
         needs_country=meaning.needs_country,
         warnings=_place_warnings(catalog, meaning),
     )
@@ -111,6 +114,8 @@ def _place_warnings(catalog: Catalog, meaning: PlaceMeaning) -> tuple[Notice, ..
         text = "Remote work was read as remote inside the US; name the country if it is another."
         found.append(Notice(code="remote_read_as_us", text=text))
     if meaning.uncovered:
-        text = f"The guide has no row for {', '.join(meaning.uncovered)}; nothing is given for it."
+        names = ", ".join(meaning.uncovered)
+        given = "the pay of another place is not used" if meaning.elsewhere else "nothing is given"
+        text = f"The guide has no row for {names}; {given} for it."
         found.append(Notice(code="place_not_covered", text=text))
     return tuple(found)

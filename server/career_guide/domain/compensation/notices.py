@@ -1,11 +1,15 @@
 """Warnings: what somebody should know before relying on a range or comparing an offer with it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from career_guide.domain.compensation.case import Case
 from career_guide.domain.compensation.money import half_up, usd
 from career_guide.domain.compensation.offers import PricedOffer
 from career_guide.models.envelope import Notice
+
+LEAST_FALL = Fraction(5, 100)
+"""Part of the best year's pay up to which a fall is rounding of the schedule, not a change."""
 
 
 def warnings(case: Case) -> tuple[Notice, ...]:
@@ -70,9 +74,9 @@ def _fall(offer: PricedOffer) -> str:
     best = max(range(len(equity)), key=lambda year: equity[year])
     later = range(best, len(equity))
     worst = min(later, key=lambda year: equity[year])
-    if equity[worst] == equity[best]:
-        return ""
     fixed = offer.base + offer.bonus
+    if equity[best] - equity[worst] <= LEAST_FALL * (fixed + equity[best]):
+        return ""
     high, low = usd(half_up(fixed + equity[best])), usd(half_up(fixed + equity[worst]))
     return (
         f"vesting makes pay fall from {high} in year {best + 1} to {low} in year {worst + 1}, "

@@ -13,6 +13,7 @@ from career_guide.domain.compensation.gazetteer import (
     CITY,
     COUNTRY,
     LONGEST_NAME,
+    REGION,
     WIDE,
     Gazetteer,
     Reading,
@@ -47,6 +48,8 @@ class PlaceMeaning:
     needs_country: bool = False
     corrected_to: str | None = None
     uncovered: tuple[str, ...] = ()
+    elsewhere: tuple[MarketId, ...] = ()
+    """Markets of other places named beside one without a row; they do not stand for it."""
 
 
 @dataclass(frozen=True)
@@ -267,17 +270,21 @@ def _meaning(
     matched: list[str] = []
     reasons: list[str] = []
     uncovered: list[str] = []
-    is_abroad = is_inferred = False
+    is_abroad = is_inferred = is_apart = False
+    is_remote = any(part.is_remote for part in parts)
     for part in parts:
-        for reading in _kept(part):
+        kept = _kept(part)
+        outside = _outside(part, kept, home)
+        is_apart |= bool(outside) and (is_remote or _is_employed_at_home(kept, home))
+        for reading in dict.fromkeys((*kept, *outside)):
             here = set(reading.markets)
             at_home = reading.country == home
             if part.is_remote and at_home and reading.size == COUNTRY:
                 here = {remote_market}
             elif part.is_remote and at_home:
                 here.add(remote_market)
-            is_abroad |= part.is_remote and not at_home
-            is_inferred |= not reading.is_named and here != {remote_market}
+            is_abroad |= part.is_remote and not at_home and bool(here)
+            is_inferred |= bool(here) and not reading.is_named and here != {remote_market}
             matched.append(reading.name)
             reasons += [reading.why] if len(here) > 1 and reading.why else []
             uncovered += [] if here else [reading.name]
@@ -287,6 +294,10 @@ def _meaning(
     if is_unplaced and not is_anywhere:
         markets, is_inferred = {remote_market}, True
     ordered = tuple(market for market in MARKET_IDS if market in markets)
+    elsewhere: tuple[MarketId, ...] = ()
+    if is_apart:
+        # Pay of an employer's country is no answer for work that is done outside every row.
+        ordered, elsewhere = (), ordered
     needs_country = not ordered and is_anywhere and not matched
     kind = _kind(ordered, uncovered, needs_country=needs_country, is_inferred=is_inferred)
     return PlaceMeaning(
@@ -302,8 +313,24 @@ def _meaning(
         is_remote_unplaced=is_unplaced and not is_anywhere,
         needs_country=needs_country,
         corrected_to=corrected,
-        uncovered=tuple(dict.fromkeys(uncovered)) if ordered else (),
+        uncovered=tuple(dict.fromkeys(uncovered)) if ordered or elsewhere else (),
+        elsewhere=elsewhere,
     )
+
+
+def _outside(part: _Part, kept: Sequence[Reading], home: str | None) -> tuple[Reading, ...]:
+    """Readings that certainly have no row; a wide area counts where it stands beside the home."""
+    doubtful = {r for s in part.spans if any(x.markets for x in s.readings) for r in s.readings}
+    certain = [r for r in kept if not r.markets and r not in doubtful]
+    if any(reading.country == home for reading in kept):
+        named = [r for s in part.spans for r in s.readings]
+        certain += [r for r in named if r.size == WIDE and not r.markets]
+    return tuple(dict.fromkeys(certain))
+
+
+def _is_employed_at_home(kept: Iterable[Reading], home: str | None) -> bool:
+    """Whether the home is named too, but not by a state alone, as in "Lebanon, New Hampshire"."""
+    return any(reading.country == home and reading.size != REGION for reading in kept)
 
 
 def _kind(

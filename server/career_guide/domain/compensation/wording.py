@@ -118,14 +118,23 @@ def _row_said(case: Case, row: Estimate) -> str:
 
 def _not_covered(case: Case, baseline: Estimate) -> str:
     place = case.market.place
-    if case.market.needs_country:
+    if case.market.elsewhere:
+        lead = "One place named has no row in the guide; the pay of the other is not taken for it."
+    elif case.market.needs_country:
         lead = "The guide's remote row is for the US only, so the country is needed."
     elif place is not None and place.kind == "unknown":
         lead = "The place is not recognised, and none is guessed."
     else:
         lead = "The guide has no figures for this place, and none are made up."
-    role = case.catalog.level(baseline.level).role
     where = _where(case, BASELINE)
+    if case.level.is_open:
+        rows = (baseline, *case.alternatives)
+        span = hull(row.total for row in rows)
+        return (
+            f"{lead} The level is open too. For comparison only, {where}, lowest to highest of "
+            f"{len(rows)} levels: total {usd(span.low)}–{usd(span.high)} a year; {_view(case)}."
+        )
+    role = case.catalog.level(baseline.level).role
     return f"{lead} For comparison only, {role}, {where}: {_figures(baseline)}; {_view(case)}."
 
 
@@ -150,6 +159,10 @@ def _place_question(case: Case) -> Iterator[str]:
     if market.is_open:
         titles = [case.catalog.market(name).title for name in market.markets]
         yield f"Which market: {_either(titles)}? {market.reason}".strip()
+    elif market.elsewhere:
+        titles = [case.catalog.market(name).title for name in market.elsewhere]
+        rows = _either(titles)
+        yield f"Does the employer pay by where the work is done, or as for {rows}?"
     elif market.needs_country:
         yield "In which country will the work be done?"
     elif not market.markets and market.place is not None:
@@ -180,20 +193,41 @@ def _actions(case: Case) -> Iterator[NextAction]:
         for row in case.alternatives:
             why = f"The same with {titles.level(row.level).title} as the level."
             yield _again(case, row.level, why, market=row.market)
-    elif case.market.place is not None and not case.level.is_open:
-        for name in case.market.place.suggestions:
-            yield _again(case, shown.level, f"If {name} is meant.", location=name)
-    yield NextAction(
-        tool="read_career_guide",
-        arguments={"uri": f"career://salary/{shown.level}"},
-        why="This row in every market, with the facts behind it.",
-    )
+    else:
+        yield from _placing(case)
+    if case.level.is_open:
+        page, why = "career://salary", "Every level and market, with the facts behind them."
+    else:
+        page = f"career://salary/{shown.level}"
+        why = "This row in every market, with the facts behind it."
+    yield NextAction(tool="read_career_guide", arguments={"uri": page}, why=why)
     if not case.offers and case.status == "estimated":
         yield NextAction(
             tool="next_skill",
             arguments={},
             why="What to learn for this role; add the skills already known.",
         )
+
+
+def _placing(case: Case) -> Iterator[NextAction]:
+    """Where the place has no row: calls with another place that may be meant, or with a level."""
+    is_open, place = case.level.is_open, case.market.place
+    level = None if is_open else case.shown[0].level
+    for market in case.market.elsewhere:
+        title = case.catalog.market(market).title
+        yield _again(case, level, f"If the employer pays as for {title}.", market=market)
+    suggestions = () if place is None else place.suggestions
+    for name in suggestions:
+        yield _again(case, level, f"If {name} is meant.", location=name)
+    if not is_open or case.market.elsewhere or suggestions:
+        return
+    known = None if place is None else next(iter(place.matched), None)
+    for row in case.shown:
+        why = f"If the level is {case.catalog.level(row.level).title}; for comparison only."
+        if known is None:
+            yield _again(case, row.level, why, market=BASELINE)
+        else:
+            yield _again(case, row.level, why, location=known)
 
 
 def _one_of_each(case: Case) -> Iterator[Estimate]:
@@ -206,7 +240,7 @@ def _one_of_each(case: Case) -> Iterator[Estimate]:
 
 def _again(
     case: Case,
-    level: LevelId,
+    level: LevelId | None,
     why: str,
     *,
     market: MarketId | None = None,
@@ -218,7 +252,7 @@ def _again(
         exclude_defaults=True,
         include={"adjust", "current_general_swe_total", "offers"},
     )
-    chosen: dict[str, Any] = {"level": level}
+    chosen: dict[str, Any] = {} if level is None else {"level": level}
     if market is not None:
         chosen["market"] = market
     if location is not None:
