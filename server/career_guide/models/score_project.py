@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from career_guide.models.ids import CriterionId, FeatureId, ProjectType
-from career_guide.models.tool_input import Number, Text, ToolInput, Whole
+from career_guide.models.tool_input import Number, Text, ToolInput, Whole, from_json_text
 
 EVIDENCE_LIMIT = 600
 SOURCE_LIMIT = 60_000
@@ -123,6 +123,12 @@ class ProjectClaim(ToolInput):
     facts: ProjectFacts | None = Field(default=None, description="Facts that need no judgement.")
 
 
+def _projects(value: Any) -> Any:
+    """One project may stand without its list."""
+    value = from_json_text(value)
+    return [value] if isinstance(value, dict) else value
+
+
 class ScoreProjectInput(ToolInput):
     """One to eight projects; with more than one the portfolio is rated too."""
 
@@ -148,7 +154,7 @@ class ScoreProjectInput(ToolInput):
         }
     )
 
-    projects: list[ProjectClaim] = Field(
+    projects: Annotated[list[ProjectClaim], BeforeValidator(_projects)] = Field(
         min_length=1, max_length=8, description="The projects, each rated by itself."
     )
     source_text: Annotated[Text, Field(max_length=SOURCE_LIMIT)] | None = Field(

@@ -1,4 +1,4 @@
-"""What is credited of a claim, by the evidence that stands beside it (domain §4.4)."""
+"""What is credited of a claim, by the evidence that stands beside it."""
 
 import pytest
 
@@ -17,6 +17,9 @@ CHECKABLE = [
     ("evaluation", "MRR went 0.61 -> 0.83 over 150 Q&A pairs, scored by two annotators"),
     ("evaluation", "No regression: 92% correct on a 60-case set graded by a judge model"),
     ("evaluation", "We do not rely on vibes: 86 % exact match over 240 labelled tickets"),
+    ("evaluation", "47 of 50 answers match the expected output, checked by a script"),
+    ("evaluation", "Target: 85 %, reached: 91 % on 150 questions, scored by a judge model"),
+    ("evaluation", "We expected 80 % but got 91 % on 150 questions, LLM judge"),
     ("architecture-docs", "We use SQLite FTS5 rather than Elasticsearch: the corpus is 12 MB"),
     ("architecture-docs", "We did not use LangChain; instead of it there is an 80-line loop"),
     ("error-handling", "When the model is not sure it hands over to a person; tests cover it"),
@@ -28,7 +31,11 @@ CHECKABLE = [
     ("code-quality", "tests/ and .github/workflows/ci.yml cover every module"),
     ("code-quality", "CI runs mypy and pytest, and no tests are skipped"),
     ("iteration-history", "Commits 3fa4b21 and 9bc01de hold the move to hybrid search"),
-    ("iteration-history", "38 commits, each fix names the case that failed"),
+    ("iteration-history", "38 commits; chunking by section took recall from 0.71 to 0.84"),
+    ("iteration-history", "Recall 0.84 after 12 commits on the ranker"),
+    ("real-problem", "Twelve small law offices have it open all day"),
+    ("real-problem", "It answers 40 questions a day at the help desk"),
+    ("real-problem", "Reading a lease takes 5 minutes instead of 40"),
 ]
 
 
@@ -52,7 +59,12 @@ def test_checkable_evidence_is_credited_in_full(credit, criterion, evidence):
         ("deployed", "Runs on Hetzner for the whole support team"),
         ("deployed", "Open http://tenants.fly.dev in any browser"),
         ("code-quality", "Split into ingest, retrieve and web packages"),
+        ("real-problem", "Built with React 18 and GPT 4 in 2 weeks"),
+        ("real-problem", "React 18 and 3 services for tenants in Ohio, built in 2 weeks"),
         ("iteration-history", "Many small commits that tell how it grew"),
+        ("iteration-history", "38 commits, each fix names the case that failed"),
+        ("iteration-history", "I made 3 commits to this repo"),
+        ("iteration-history", "Commit count: 42, tidy and small, over 6 weeks"),
     ],
 )
 def test_level_3_without_its_element_counts_as_2_and_names_the_element(credit, criterion, evidence):
@@ -95,6 +107,9 @@ def test_level_3_without_its_element_counts_as_2_and_names_the_element(credit, c
         ("error-handling", "Errors aren't handled and untested", "negated"),
         ("evaluation", "It works great and everybody is happy", "contradicted"),
         ("evaluation", "Target accuracy: 90 % on 200 questions by LLM judge", "contradicted"),
+        ("evaluation", "We expect 95 % accuracy on 200 questions scored by LLM judge", "planned"),
+        ("evaluation", "Expected to reach 95 % on 200 questions, LLM judge", "planned"),
+        ("evaluation", "Expected accuracy: 95 % on 200 questions, LLM judge", "planned"),
         ("evaluation", "No evaluation was done on this project", "negated"),
         ("iteration-history", "Single initial commit with everything in it", "contradicted"),
     ],
@@ -149,6 +164,31 @@ def test_a_link_to_the_source_is_no_public_address(credit):
     found = credit("deployed", "Our whole team can reach it, see https://github.com/ann/tenants")
     assert (found["credited"], found["rule"]) == (2, "not_checkable")
     assert credit("deployed", "Demo: https://github.com/ann/tenants")["credited"] == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tenancy.fly.dev", "www.tenantlaw.org", "tenancy.fly.dev:8080/app", "medium.com/@ann/post"],
+)
+def test_an_address_without_a_scheme_only_lacks_https(credit, address):
+    facts = {"deployed_url": address}
+    for evidence in ("", "Reachable for the whole team"):
+        found = credit("deployed", evidence, facts=facts)
+        assert (found["credited"], found["rule"]) == (2, "not_checkable")
+        assert "https address" in found["why"]
+        assert credit("deployed", evidence, 2, facts=facts)["rule"] is None
+
+
+@pytest.mark.parametrize("address", ["localhost:3000", "ann@tenantlaw.org", "10.0.0.7", "soon"])
+def test_without_a_scheme_what_nobody_can_open_stays_closed(credit, address):
+    found = credit("deployed", "Reachable for the whole team", facts={"deployed_url": address})
+    assert (found["credited"], found["rule"]) == (1, "address_not_public")
+
+
+@pytest.mark.parametrize("address", ["https://github.com/ann/tenants", "github.com/ann/tenants"])
+def test_a_repository_as_the_deployed_address_is_named_as_such(credit, address):
+    found = credit("deployed", "", facts={"deployed_url": address})
+    assert (found["credited"], found["rule"]) == (1, "address_not_public")
 
 
 def test_facts_stand_in_for_quotes(credit):

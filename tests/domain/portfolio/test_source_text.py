@@ -81,6 +81,48 @@ def test_a_quote_cannot_be_cut_out_of_its_negation(credit, criterion, quote, rul
     assert credit(criterion, quote, source=README)["rule"] == rule
 
 
+CLAIMED = "accuracy of 90 % on 100 cases"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"Target: {CLAIMED}.",
+        f"Goal: reach {CLAIMED} by June",
+        f"We aim for {CLAIMED}",
+        f"We have not yet measured {CLAIMED}",
+        f"We expect {CLAIMED}",
+        f"It is expected to reach an {CLAIMED}",
+        f"Roadmap\n- {CLAIMED}",
+        f"Planned:\n\n- a region in the EU\n- {CLAIMED}",
+        f"TODO\n1. {CLAIMED}",
+        f"Roadmap\n-------\nSome day:\n\n- {CLAIMED}",
+    ],
+)
+def test_a_quote_cannot_be_cut_out_of_its_goal(credit, source):
+    found = credit("evaluation", CLAIMED, source=source)
+    assert (found["credited"], found["confidence"]) == (1, "low")
+    assert found["rule"] in ("planned", "negated")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"The result is an {CLAIMED}.",
+        f"Our target was 85 % but we measured an {CLAIMED}.",
+        f"Costs are not measured yet. {CLAIMED}",
+        f"The old parser is untested, {CLAIMED}",
+        f"Roadmap\n- a region in the EU\n\nToday we have {CLAIMED}",
+        f"Roadmap\n- a region in the EU\nResults\n- {CLAIMED}",
+        f"Roadmap\n=======\nmore\n\nResults\n=======\n{CLAIMED}",
+        f"What the planned release of May brought is described here:\n- {CLAIMED}",
+    ],
+)
+def test_plans_elsewhere_do_not_touch_a_quote(credit, source):
+    found = credit("evaluation", CLAIMED, source=source)
+    assert (found["credited"], found["confidence"]) == (2, "high")
+
+
 def test_without_source_text_nothing_is_verified_and_the_result_says_so(score, describe):
     result = score(describe("domain-rag", (3,) * 7, 5))
     assert {

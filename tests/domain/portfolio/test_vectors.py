@@ -1,4 +1,4 @@
-"""The worked vectors S1 to S7 and P1 of the notes (domain §4.7)."""
+"""Worked scores: seven projects, S1 to S7, and the portfolio P1 of two of them."""
 
 from typing import Any
 
@@ -50,6 +50,25 @@ def test_s4_is_capped_without_evaluation_and_shows_the_uncapped_score(score, des
     assert project["first_fix"]["lifts_gate"]
     assert project["first_fix"]["gain"] == 29  # 78 uncapped, less the 49 of the cap
     assert "capped" in {warning["code"] for warning in result["warnings"]}
+
+
+@pytest.mark.parametrize(
+    ("levels", "gain"), [((0, 0, 3, 3, 3, 3, 3), 0), ((0, 0, 1, 1, 1, 0, 0), 9)]
+)
+def test_of_two_gates_at_zero_neither_alone_lifts_the_cap(score, describe, levels, gain):
+    result = score(describe("domain-rag", levels, 5))
+    fix = result["projects"][0]["first_fix"]
+    assert (fix["id"], fix["gain"], fix["lifts_gate"]) == ("evaluation", gain, False)
+    assert "+0)" not in result["summary"]
+    gained = f" (+{gain})" if gain else ""
+    assert result["summary"].endswith(
+        f"First fix: evaluation from 0 to 3{gained}, then real-problem: at 0, both hold the cap."
+    )
+
+
+def test_a_gate_at_zero_lifts_the_cap_though_the_other_gate_is_open(score, describe):
+    fix = score(describe("domain-rag", ("?", 0, 3, 3, 3, 3, 3), 5))["projects"][0]["first_fix"]
+    assert (fix["id"], fix["lifts_gate"]) == ("evaluation", True)
 
 
 def test_s5_is_an_interval_that_asks_for_evaluation(score, describe):

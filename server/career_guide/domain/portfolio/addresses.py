@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from career_guide.models.content.portfolio import AddressRules
 
 Reach = Literal["public", "unencrypted", "code", "not_public"]
-"""public: https, anybody can open it; unencrypted: the same over http; code: shows source only;
-not_public: local, private, a tunnel or a placeholder."""
+"""public: https, anybody can open it; unencrypted: the same over http or without a scheme;
+code: shows source only; not_public: local, private, a tunnel or a placeholder."""
 
 URL = re.compile(r"\b(?:https?|wss?|ftp)://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 BARE_LOCAL = re.compile(
@@ -53,9 +53,15 @@ class Addresses:
         )
 
     def reach(self, url: str) -> Reach:
-        """How far one address reaches; anything that is no well-formed web address: not_public."""
+        """How far one address reaches; anything that is no well-formed web address: not_public.
+
+        A host without a scheme (tenants.fly.dev) is read as one over http: it names no https.
+        """
+        text = unicodedata.normalize("NFKC", url.strip()).casefold()
+        if "://" not in text and "@" not in text.split("/")[0]:
+            text = f"http://{text.removeprefix('//')}"
         try:
-            parts = urlsplit(unicodedata.normalize("NFKC", url.strip()).casefold())
+            parts = urlsplit(text)
             host = (parts.hostname or "").rstrip(".")
             _ = parts.port
         except ValueError:

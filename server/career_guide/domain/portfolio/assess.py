@@ -1,4 +1,4 @@
-"""The scoring of self-described projects, from a request to the whole result (domain §4)."""
+"""The scoring of self-described projects, from a request to the whole result."""
 
 from career_guide.domain.portfolio import notes, present, wording
 from career_guide.domain.portfolio.overview import (

@@ -178,14 +178,15 @@ def _credited(
 def _level(
     rubric: Rubric, claim: CriterionClaim, level: int, examined: Examined, fact: Fact | None
 ) -> tuple[int, RuleCode | None]:
-    """The credited level and the rule that lowered it (domain §4.4)."""
+    """The credited level and the rule that lowered it."""
     if level < GOOD:
         return level, None
     supports = fact.supports if fact else 0
     if fact and fact.refutes and not examined.has_public_address:
         return ATTEMPTED, "address_not_public"
     if examined.failed is not None and supports < GOOD:
-        return ATTEMPTED, examined.failed
+        is_bare_link = claim.id == "deployed" and fact and examined.failed == "no_evidence"
+        return ATTEMPTED, "address_not_public" if is_bare_link else examined.failed
     if level < TOP_LEVEL or supports == TOP_LEVEL:
         return level, None
     shown = examined.failed is None and rubric.elements.shown(

@@ -20,7 +20,7 @@ Key = TypeVar("Key", bound=str)
 
 @dataclass(frozen=True)
 class Examined:
-    """A text after the rules of domain §4.4.
+    """A text after the evidence rules.
 
     `failed` is the rule that keeps it from being credited, None when it may be. `statement` is the
     folded part that says what is there; `addresses` are those that the statement names.
@@ -67,7 +67,7 @@ def examine(
     failed = _plain_fault(rubric, subject, text)
     if failed is None and is_reused:
         failed = "reused"
-    if failed is None and whereabouts in ("planned", "negated", "not_found"):
+    if failed is None and whereabouts in ("planned", "negated", "contradicted", "not_found"):
         failed = "quote_not_found" if whereabouts == "not_found" else whereabouts
     if failed is not None:
         return Examined(failed, verified)

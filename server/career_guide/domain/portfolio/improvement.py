@@ -8,17 +8,26 @@ from career_guide.domain.portfolio.arithmetic import ONE, ZERO, Interval, Part, 
 
 @dataclass(frozen=True)
 class Fix:
-    """One improvement; gains in exact points, `step_gain` for the next level or the feature."""
+    """One improvement; gains in exact points, `step_gain` for the next level or the feature.
+
+    `other_gates` are ids of other gates that are known to be at 0.
+    """
 
     part: Part
     gain: Fraction
     step_gain: Fraction
     after: Interval
+    other_gates: tuple[str, ...] = ()
+
+    @property
+    def is_gate_at_zero(self) -> bool:
+        """Whether it removes a reason for the cap."""
+        return self.part.is_gate and self.part.value.low == 0
 
     @property
     def lifts_gate(self) -> bool:
-        """Whether it removes a reason for the cap."""
-        return self.part.is_gate and self.part.value.low == 0
+        """Whether it removes the cap: no other gate is at 0."""
+        return self.is_gate_at_zero and not self.other_gates
 
 
 def fixes(sheet: Sheet) -> tuple[Fix, ...]:
@@ -28,6 +37,7 @@ def fixes(sheet: Sheet) -> tuple[Fix, ...]:
     criteria (assumption first-fix-order).
     """
     found: list[Fix] = []
+    closed = [part for part in sheet.parts if part.is_gate and part.value.high == 0]
     for part in sheet.parts:
         now = part.value.low
         if not part.is_known or now == ONE:
@@ -35,8 +45,9 @@ def fixes(sheet: Sheet) -> tuple[Fix, ...]:
         is_feature = part.kind == "feature"
         gain = sheet.rise(part, ONE)
         step = gain if is_feature else sheet.rise(part, now + Fraction(1, part.steps))
-        found.append(Fix(part, gain, step, sheet.score_with(part, ONE)))
-    return tuple(sorted(found, key=lambda fix: (not fix.lifts_gate, -fix.gain, fix.part.rank)))
+        others = tuple(gate.id for gate in closed if gate is not part)
+        found.append(Fix(part, gain, step, sheet.score_with(part, ONE), others))
+    return tuple(sorted(found, key=lambda fix: (not fix.is_gate_at_zero, -fix.gain, fix.part.rank)))
 
 
 def open_question(sheet: Sheet) -> Part | None:

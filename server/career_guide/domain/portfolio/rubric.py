@@ -44,7 +44,7 @@ class Rubric:
         }
         self.rules: dict[RuleCode, EvidenceRule] = {r.code: r for r in scoring.evidence_rules}
         self.addresses = Addresses(scoring.addresses)
-        self.elements = Elements(scoring.element_words)
+        self.elements = Elements(scoring.element_words, scoring.people)
         self.placeholder_text = re.compile("|".join(scoring.placeholder_texts))
         self.generic_ideas = tuple(re.compile(pattern) for pattern in scoring.generic_ideas)
         self.people = frozenset(scoring.people)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from career_guide.domain.portfolio.statements import Undone, Wording, undone_before
+from career_guide.domain.portfolio.statements import Drop, Wording, undone_before
 from career_guide.domain.portfolio.text import fold
 
-Whereabouts = Literal["found", "not_found"] | Undone
+Whereabouts = Literal["found", "not_found"] | Drop
 
 ELLIPSIS = re.compile(r"\s*(?:\[\.{3}\]|\(\.{3}\)|\.{3})\s*")
 PART = 15
@@ -26,7 +26,10 @@ AHEAD = re.compile(
     r"|planned|next steps?|coming soon|not (?:yet )?(?:done|implemented)|backlog|wish ?list"
     r"|upcoming|what(?:'s| is) (?:next|missing))\b|^future$"
 )
-SENTENCE_END = re.compile(r"[.!?;]\s")
+LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+BARE_HEADING_WORDS = 4
+UNDERLINE = re.compile(r"\s{0,3}(?:(=+)|-{2,})\s*$")
+SENTENCE_END = re.compile(r"[.!?;]\s|,?\s(?:but|however)(?=[\s,])")
 
 
 @dataclass(frozen=True)
@@ -45,24 +48,33 @@ class Source:
         lines: list[_Line] = []
         position, after_blank, fenced = 0, True, False
         ahead_level = 0  # of the heading whose section speaks of plans; 0 outside one
-        for raw in _without_comments(text).split("\n"):
+        in_ahead_list = False  # of a bare line such as "Roadmap:"
+        raws = _without_comments(text).split("\n")
+        for raw, following in zip(raws, _next_lines(raws), strict=True):
             if raw.lstrip().startswith("```"):
                 fenced = not fenced
-            heading = None if fenced else HEADING.match(raw)
+            level = 0 if fenced else _heading_level(raw, following)
             folded = fold(raw) if raw.strip() else ""
             if not folded:
                 after_blank = True
                 continue
-            if heading:
-                level = len(heading[1] or "") or BOLD_LEVEL
+            is_item = LIST_ITEM.match(raw) is not None
+            opens_list = not is_item and LIST_ITEM.match(following) is not None
+            if level:
+                in_ahead_list = False
                 if not ahead_level or level <= ahead_level:
                     ahead_level = level if AHEAD.search(folded) else 0
-            begins = after_blank or heading is not None or BLOCK.match(raw) is not None
-            is_ahead = ahead_level > 0 or UNCHECKED.match(raw) is not None
+            elif opens_list and not raw[0].isspace() and not fenced:
+                few = len(folded.split()) <= BARE_HEADING_WORDS
+                in_ahead_list = few and AHEAD.search(folded.rstrip(":. ")) is not None
+            elif after_blank and not is_item and not raw[0].isspace():
+                in_ahead_list = False
+            begins = after_blank or level > 0 or BLOCK.match(raw) is not None
+            is_ahead = ahead_level > 0 or in_ahead_list or UNCHECKED.match(raw) is not None
             lines.append(_Line(position, begins, is_ahead))
             pieces.append(folded)
             position += len(folded) + 1
-            after_blank = heading is not None
+            after_blank = level > 0
         self._text = " ".join(pieces)
         self._lines = lines
         self._starts = [line.start for line in lines]
@@ -122,6 +134,27 @@ class Source:
         begin = ends[-1] if ends else begin
         context = self._text[begin : at + len(folded)]
         return undone_before(context, wording, at - begin) or "found"
+
+
+def _heading_level(raw: str, following: str) -> int:
+    """Level of the heading that a line is, with marks or underlined; 0 for any other line."""
+    if heading := HEADING.match(raw):
+        return len(heading[1] or "") or BOLD_LEVEL
+    underline = None if BLOCK.match(raw) or UNDERLINE.match(raw) else UNDERLINE.match(following)
+    if underline is None:
+        return 0
+    return 1 if underline[1] else 2
+
+
+def _next_lines(raws: list[str]) -> list[str]:
+    """For every line, the next one that is not blank; an underline only right below."""
+    found: list[str] = []
+    upcoming, directly = "", ""
+    for raw in reversed(raws):
+        is_underline = UNDERLINE.match(upcoming) is not None
+        found.append(directly if is_underline else upcoming)
+        upcoming, directly = (raw, raw) if raw.strip() else (upcoming, "")
+    return found[::-1]
 
 
 def _without_comments(text: str) -> str:

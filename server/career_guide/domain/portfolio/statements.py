@@ -20,6 +20,8 @@ DOINGS = (
     "release|document|refactor|set up|ship|launch|improve|extend|introduce|integrate|test|do|done|"
     "finish|complete|run|create|include|available|live|online"
 )
+MET = r"\b(?:reached|achieved|actual(?:ly)?|measured|got|met|exceeded|now)\b"
+"""'Target: 85 %, reached: 91 %' is no plan."""
 PLAN = re.compile(
     r"\b(?:i|we|team)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to)\b"
     r"|\b(?:i|we)(?:'d like to| would like to| hope to| want to| still have to| need to| should)\b"
@@ -27,6 +29,11 @@ PLAN = re.compile(
     rf"|\b(?:will|shall) (?:(?:soon|later|also|then|eventually) )*(?:be (?:\w+ly )?(?:{DOINGS})"
     r"(?:e?d|ten)?|follow|come (?:soon|later))\b"
     r"|^\W*(?:will|going to|plan to|want to|hope to|aim to) \w+"
+    r"|\b(?:i|we|team)(?: are|'re| am|'m)? (?:expect(?:ing)?|hoping|aim(?:ing)? (?:for|at|to))\b"
+    r"|\bexpect(?:ed|s|ing)? to (?:be|get|reach|see|hit|achieve|have|exceed)\b|^\W*expecting\b"
+    r"|\b(?:expected|projected|targeted) (?:(?:hit |success |pass )?rate|accuracy|precision|recall|"
+    r"f1|score)\b"
+    rf"|\b(?:goals?|targets?|aims?|objectives?) ?:(?=[^.;]*\d)(?![^.;]*{MET})"
     rf"|\b(?:is|are) going to be\b|\byet to\b|\bto be (?:{DOINGS})(?:e?d|ten)?\b|\bto ?-?do ?:"
     r"|\bnext steps? ?:|\[ \]"
 )
@@ -115,10 +122,11 @@ def stated(text: str, wording: Wording, *, is_strict: bool = False) -> Stated:
     return Stated(" ".join(" ".join(kept).split()), dropped)
 
 
-def undone_before(context: str, wording: Wording, start: int) -> Undone | None:
+def undone_before(context: str, wording: Wording, start: int) -> Drop | None:
     """Why what begins at `start` of a folded sentence is not stated as done, or None.
 
-    Catches a quote that was cut out behind its own negation.
+    Catches a quote that was cut out behind its own negation or goal. Plans reach to the end of
+    the sentence; the rest speaks of its own clause.
     """
     if any(hit.start() < start for hit in PLAN.finditer(context)):
         return "planned"
@@ -126,6 +134,17 @@ def undone_before(context: str, wording: Wording, start: int) -> Undone | None:
         return "negated"
     if any(hit.start() < start < hit.end() for hit in wording.negated.finditer(context)):
         return "negated"
+    clause = max((hit.end() for hit in PIECE.finditer(context, 0, start)), default=0)
+
+    def begins_before(pattern: re.Pattern[str]) -> bool:
+        return any(hit.start() < start for hit in pattern.finditer(context, clause))
+
+    if begins_before(UNFINISHED):
+        return "planned"
+    if begins_before(UNDONE):
+        return "negated"
+    if wording.contradicted is not None and begins_before(wording.contradicted):
+        return "contradicted"
     return None
 
 

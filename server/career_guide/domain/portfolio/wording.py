@@ -116,7 +116,13 @@ def fix_sentence(fix: Fix | None) -> str:
         return "By this rubric nothing known is left to fix."
     start, end = ends(fix)
     what = fix.part.id if fix.part.kind == "criterion" else f"feature {fix.part.id}"
-    return f"First fix: {what} from {start} to {end} (+{points(fix.gain)})."
+    gain = points(fix.gain)
+    gained = "" if gain == "0" else f" (+{gain})"
+    first = f"First fix: {what} from {start} to {end}{gained}"
+    if not fix.is_gate_at_zero or not fix.other_gates:
+        return f"{first}."
+    others = " and ".join(fix.other_gates)
+    return f"{first}, then {others}: at 0, both hold the cap."
 
 
 def one_summary(rubric: Rubric, rated: Rated) -> str:
