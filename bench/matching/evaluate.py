@@ -107,20 +107,21 @@ def main() -> None:
         for verdict in verdicts:
             if not verdict.right:
                 print(describe(verdict))
-    right, wrong = shares(verdicts)
     print(f"{options.file.name}: {len(verdicts)} phrases")
-    print(f"right        {right:6.1%}")
-    print(f"wrong skill  {wrong:6.1%}")
+    print(f"  {'all':8} {_line(verdicts)}")
     for source in sorted({str(v.label.get("source")) for v in verdicts}):
         part = [v for v in verdicts if str(v.label.get("source")) == source]
-        good, bad = shares(part)
-        print(f"  {source:8} right {good:6.1%}  wrong {bad:6.1%}  of {len(part)}")
+        print(f"  {source:8} {_line(part)}")
     if not options.totals_only:
         outcomes = Counter(verdict.match.outcome for verdict in verdicts)
-        print("outcomes     " + ", ".join(f"{name} {n}" for name, n in outcomes.most_common()))
-    print(
-        f"index {1e3 * (built - start):.0f} ms, phrase {1e3 * (done - built) / len(labels):.2f} ms"
-    )
+        print("outcomes: " + ", ".join(f"{name} {n}" for name, n in outcomes.most_common()))
+    per_phrase = (done - built) / len(labels)
+    print(f"index {1e3 * (built - start):.0f} ms, phrase {1e3 * per_phrase:.2f} ms")
+
+
+def _line(verdicts: list[Verdict]) -> str:
+    right, wrong = shares(verdicts)
+    return f"right {right:6.1%}  wrong skill {wrong:6.1%}  of {len(verdicts)}"
 
 
 if __name__ == "__main__":

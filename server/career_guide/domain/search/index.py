@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import log
 
-from career_guide.domain.search.lexicon import PLACE, Lexicon
+from career_guide.domain.search.lexicon import ELSEWHERE, PLACE, Lexicon
 from career_guide.domain.search.text import stem, words
 from career_guide.models.base import Basis
 from career_guide.models.content.base import Fact, Item
@@ -56,7 +56,6 @@ class Unanswered:
 
     ways: tuple[Way, ...]
     topics: tuple[int, ...]
-    signs: tuple[frozenset[str], ...]
     postings: Mapping[str, tuple[int, ...]]
     leaning: Mapping[str, float]
 
@@ -150,7 +149,7 @@ def build(catalog: Catalog, lexicon: Lexicon) -> Index:
         for ask in topic.asks
     ]
     postings = _postings(fields)
-    asked_in_vain = [lexicon.document_terms(tokens) for _, tokens in unanswered]
+    asked_in_vain = [_in_vain(tokens, lexicon) for _, tokens in unanswered]
     weights = {
         term: rarity(len(postings.get(term, ())), len(entries)) * lexicon.share(term)
         for term in chain(postings, chain.from_iterable(asked_in_vain))
@@ -168,12 +167,8 @@ def build(catalog: Catalog, lexicon: Lexicon) -> Index:
                 for terms, (_, tokens) in zip(asked_in_vain, unanswered, strict=True)
             ),
             topics=tuple(number for number, _ in unanswered),
-            signs=tuple(
-                frozenset(stem(token) for token in tokens if token in lexicon.uncovered)
-                for _, tokens in unanswered
-            ),
             postings=_inverted(asked_in_vain),
-            leaning=_leaning(answered, [tokens for _, tokens in unanswered], lexicon),
+            leaning=_leaning(answered, [tokens for _, tokens in unanswered]),
         ),
         weights=weights,
         lexicon=lexicon,
@@ -185,19 +180,26 @@ def build(catalog: Catalog, lexicon: Lexicon) -> Index:
     )
 
 
+def _in_vain(tokens: list[str], lexicon: Lexicon) -> list[str]:
+    """Terms of a question without an answer.
+
+    Where another word tells why there is none (the tax on a salary in Zurich), the place with its
+    pay figures does not.
+    """
+    terms = lexicon.document_terms(tokens)
+    if ELSEWHERE in terms or not lexicon.uncovered.keys().isdisjoint((*tokens, *terms)):
+        return [term for term in terms if not lexicon.has_market(term)]
+    return terms
+
+
 def _way(terms: list[str], tokens: list[str], weights: Mapping[str, float]) -> Way:
     once = dict.fromkeys(terms)
     return Way(frozenset(once), frozenset(tokens), sum(map(weights.__getitem__, once)))
 
 
-def _leaning(
-    answered: list[list[str]], unanswered: list[list[str]], lexicon: Lexicon
-) -> dict[str, float]:
+def _leaning(answered: list[list[str]], unanswered: list[list[str]]) -> dict[str, float]:
     """Log odds of each feature that occurs at least twice, smoothed by two questions."""
-    yes, no = (
-        Counter(chain.from_iterable(features(ask, lexicon) for ask in asks))
-        for asks in (answered, unanswered)
-    )
+    yes, no = (Counter(chain.from_iterable(map(features, asks))) for asks in (answered, unanswered))
     share = len(unanswered) / max(1, len(answered) + len(unanswered))
     usual = log((len(answered) + 2) / (len(unanswered) + 2))
     return {
@@ -207,12 +209,9 @@ def _leaning(
     }
 
 
-def features(tokens: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """What tells answerable questions from others: stems, and pairs of them up to two apart.
-
-    A place counts as its market, whichever place it is.
-    """
-    parts = [START, *(lexicon.places.get(part, (part,))[0] for part in map(stem, tokens)), END]
+def features(tokens: Sequence[str]) -> frozenset[str]:
+    """What tells answerable questions from others: stems, and pairs of them up to two apart."""
+    parts = [START, *map(stem, tokens), END]
     pairs = pairwise(parts)
     apart = zip(parts, parts[2:], strict=False)
     return frozenset(

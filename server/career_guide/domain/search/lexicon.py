@@ -60,6 +60,12 @@ class Lexicon:
             return LIGHT_SHARE
         return PHRASE_SHARE if JOINT in term else 1.0
 
+    def has_market(self, term: str) -> bool:
+        """Whether a term is a place that the guide has pay figures for, or such a market."""
+        return not {ELSEWHERE, UNNAMED_CITY}.issuperset(
+            (term,) if term.startswith(PLACE) else self.places.get(term, ())
+        )
+
     def document_terms(self, tokens: Sequence[str]) -> list[str]:
         """Every term of a text to be indexed: words, the longest phrase at each word, places."""
         parts = [stem(token) for token in tokens]

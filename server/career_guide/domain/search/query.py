@@ -118,7 +118,7 @@ def parse(text: str, index: Index) -> Question:
         },
         leaning=fsum(
             index.unanswered.leaning.get(feature, 0.0)
-            for feature in features([token for token, _ in tokens], index.lexicon)
+            for feature in features([token for token, _ in tokens])
         ),
         bare=len(tokens) <= BARE and only_names and not left_out,
     )

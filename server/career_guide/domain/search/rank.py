@@ -16,6 +16,7 @@ CONTEXT = 0.9
 WAY_SHARE = 0.9
 COVERED_SHARE = 0.6
 NAMED = 0.95
+AHEAD = 0.15
 CUT = 2.5
 """Where the line of `confidence` is cut: higher answers less, and less wrongly."""
 TRUST: dict[Basis, float] = {
@@ -83,9 +84,6 @@ def rival(question: Question, index: Index) -> Rival | None:
     found = None
     nothing = [0.0] * len(question.weights)
     for number in sorted(rough, key=lambda number: (-rough[number], number))[:POOL]:
-        signs = unanswered.signs[number]
-        if signs and signs.isdisjoint(question.reach):
-            continue  # it is about something that this question does not mention
         way = _closeness(unanswered.ways[number], nothing, question, total)
         if way and (found is None or way.value > found.way):
             found = Rival(way.value, unanswered.topics[number])
@@ -103,6 +101,8 @@ def confidence(best: Match, question: Question, rival: Rival | None) -> float:
     if question.bare and best.covered > NAMED and not best.strange:
         return 1.0  # the name of a topic asks for whatever is said of it
     unanswered = rival.way if rival else 0.0
+    if best.way > NAMED and best.way > unanswered + AHEAD and not best.strange:
+        return 1.0
     return 7.5 * best.way - 4.6 * unanswered - 0.27 * question.leaning - 1.8 * best.strange - CUT
 
 

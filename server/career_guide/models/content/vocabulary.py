@@ -1,7 +1,8 @@
-"""Words: aliases of skills, what else people name, and how they claim it.
+"""Words: aliases of skills, what else people name, how they claim it, and how searches are widened.
 
-A phrase of aliases or vocabulary may carry variants behind bars ("Kubernetes | k8s"); the first is
-the canonical name that results show. Plurals, hyphens, spaces and case need no variants.
+A phrase may carry variants behind bars ("Kubernetes | k8s"). In vocabulary they are one thing, and
+the first is the canonical name that results show; in aliases bars only save lines. Plurals,
+hyphens, spaces and case need no variants.
 """
 
 from typing import Annotated, Literal
@@ -23,10 +24,10 @@ class AliasSet(Model):
     topics: tuple[Slug, ...] = Field(default=(), description="Sub-topics that a part covers.")
     when: Literal["always", "near", "careful", "beside_ai", "in_use"] = Field(
         default="always",
-        description="always: wherever it stands; near: not right beside words of another trade; "
-        "careful: not in one clause with them; "
-        "beside_ai: only beside a word about models, agents, prompts or retrieval; "
-        "in_use: only beside a word that tells a program uses it.",
+        description="always: wherever it stands; near: not right beside a word we do not know; "
+        "careful: nor in one clause with one, nor beside the name of something else; beside_ai: "
+        "only beside a word about models, agents or retrieval; in_use: only beside a word that "
+        "tells a program calls it.",
     )
     entity: bool = Field(
         default=False,
@@ -99,8 +100,8 @@ class Cue(Model):
         "chosen",
         "plain",
     ] = Field(
-        description="denied, wished, asked (at the start only), others (somebody else's work): "
-        "no claim; heard, learning: aware; weak: a part; strong: proficient; yes: ends a denial; "
+        description="denied, wished, asked (at the start only), others (somebody else's work): no "
+        "claim; heard, learning: aware; weak: a part; strong: proficient; yes: ends a denial; "
         "pivot: starts a new clause; chosen: what is named behind 'over' is not claimed; plain: "
         "means nothing, though it holds a cue ('no problem')."
     )
