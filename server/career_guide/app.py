@@ -24,7 +24,7 @@ from career_guide.resources import registry as resources
 from career_guide.tools import listing
 from career_guide.tools.base import Tool
 from career_guide.tools.boundary import invoke
-from career_guide.tools.refusal import nearest_name
+from career_guide.tools.refusal import nearest_name, unknown_name
 from career_guide.tools.registry import TOOLS
 
 NAME = "career-guide"
@@ -230,11 +230,8 @@ class Handlers:
         return []
 
     def _unknown(self, kind: str, name: str, known: list[str]) -> MCPError:
-        nearest = nearest_name(name, known)
-        hint = f"; did you mean {nearest}?" if nearest else ""
-        shown = clean(name)[:64]
-        text = f"Unknown {kind}: {shown!r}{hint} Available: {', '.join(known)}"
-        return invalid(text, available=known, nearest=nearest)
+        text = unknown_name(kind, name, known)
+        return invalid(text, available=known, nearest=nearest_name(name, known))
 
 
 def listed_prompt(template: PromptTemplate) -> types.Prompt:

@@ -146,14 +146,12 @@ def _serve(args: argparse.Namespace) -> int:
 
 def _call(args: argparse.Namespace) -> int:
     from career_guide.tools.boundary import invoke
-    from career_guide.tools.refusal import nearest_name
+    from career_guide.tools.refusal import unknown_name
     from career_guide.tools.registry import TOOLS
 
     known = {tool.name: tool for tool in TOOLS}
     if args.tool not in known:
-        nearest = nearest_name(args.tool, known)
-        hint = f"; did you mean {nearest}?" if nearest else ""
-        raise Refused(f"unknown tool {args.tool[:60]!r}{hint} Available: {', '.join(known)}")
+        raise Refused(unknown_name("tool", args.tool, known))
     reply = invoke(known[args.tool], _json_arguments(args.arguments), _deps(args))
     _print_json(reply.payload, compact=args.json)
     return _exit_code(reply)

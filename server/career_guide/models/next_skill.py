@@ -133,17 +133,6 @@ class NextSkillInput(ToolInput):
         default="full", description="concise leaves out topics, checks, resources, alternatives."
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _take_null_as_left_out(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
-            return data
-        return {
-            name: value
-            for name, value in data.items()
-            if value is not None or name not in cls.model_fields
-        }
-
 
 class NextSkill(Model):
     """The recommended skill."""

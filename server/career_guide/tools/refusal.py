@@ -170,6 +170,15 @@ def nearest_name(name: str, names: Iterable[str]) -> str | None:
     return best[1] if best[0] >= LEAST_LIKENESS else None
 
 
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
+    """The sentence for a name that is not there: what came, the nearest, and all there are."""
+    names = list(known)
+    nearest = nearest_name(name, names)
+    hint = f"; did you mean {nearest}?" if nearest else "."
+    shown = clean(name)[:RECEIVED_LIMIT]
+    return f"Unknown {kind} {shown!r}{hint} Available: {', '.join(names)}"
+
+
 def _likeness(wanted: str, known: str) -> float:
     """From 0 to 1: letters in common, or a whole word or its beginning."""
     letters = SequenceMatcher(None, wanted, known, autojunk=False).ratio()

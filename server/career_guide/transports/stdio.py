@@ -13,7 +13,6 @@ SDK's contract, so both protocol eras, cancellation and progress stay the SDK's.
 
 import asyncio
 import signal
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -53,13 +52,12 @@ class Flow:
     def __init__(self) -> None:
         self._calls: set[str | int] = set()
         self._other: set[str | int] = set()
-        self._waiting: deque[tuple[Message, int]] = deque()
+        self._waiting: dict[str | int, tuple[Message, int]] = {}  # in the order of arrival
         self._waiting_bytes = 0
         self._changed = asyncio.Event()
 
     def __contains__(self, id: object) -> bool:
-        waiting = any(message["id"] == id for message, _ in self._waiting)
-        return waiting or id in self._calls or id in self._other
+        return id in self._calls or id in self._other or id in self._waiting
 
     def admit(self, message: Message, size: int) -> bool:
         """Whether a request may go on now; a tool call beyond the bound is put in line.
@@ -77,7 +75,7 @@ class Flow:
             return True
         if self._waiting_bytes + size > MAX_WAITING_BYTES:
             raise Unreadable(BUSY, "Server busy: too many calls waiting, try again", id)
-        self._waiting.append((message, size))
+        self._waiting[id] = (message, size)
         self._waiting_bytes += size
         return False
 
@@ -85,9 +83,10 @@ class Flow:
         """The first waiting call, now in flight, when there is room for one."""
         if not self._waiting or len(self._calls) >= MAX_CALLS:
             return None
-        message, size = self._waiting.popleft()
+        id = next(iter(self._waiting))
+        message, size = self._waiting.pop(id)
         self._waiting_bytes -= size
-        self._calls.add(message["id"])
+        self._calls.add(id)
         return message
 
     def finish(self, id: str | int | None) -> None:
@@ -96,9 +95,8 @@ class Flow:
             return
         self._calls.discard(id)
         self._other.discard(id)
-        for entry in [entry for entry in self._waiting if entry[0]["id"] == id]:
-            self._waiting.remove(entry)
-            self._waiting_bytes -= entry[1]
+        if id in self._waiting:
+            self._waiting_bytes -= self._waiting.pop(id)[1]
         self._changed.set()
 
     async def changed(self) -> None:

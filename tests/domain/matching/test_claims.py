@@ -186,6 +186,7 @@ def test_only_clear_words_state_proficiency(catalog: Catalog) -> None:
         ("never used RAG, agents or MCP", set(), {"basic-rag", "agent-architecture", "mcp"}),
         ("no rag/agents", set(), {"basic-rag", "agent-architecture"}),
         ("never used: RAG, MCP", set(), {"basic-rag", "mcp"}),
+        ("not my area: RAG, MCP", set(), {"basic-rag", "mcp"}),
         ("we use RAG at my company but i don't touch it", set(), {"basic-rag"}),
     ],
 )
@@ -201,3 +202,16 @@ def test_denied_strengths_are_dropped_and_others_kept(catalog: Catalog) -> None:
     assert match(catalog, "python no, java yes").strengths == ("Java",)
     assert match(catalog, "docker yes, kubernetes no").strengths == ("Docker",)
     assert match(catalog, "no java").outcome == "unmatched"
+
+
+def test_not_in_production_is_no_denial_of_the_skill(catalog: Catalog) -> None:
+    (hit,) = match(catalog, "RAG (not in production)").hits
+    assert hit.claimed_level == "aware"
+
+
+def test_a_question_mark_behind_a_name_asks_back(catalog: Catalog) -> None:
+    assert match(catalog, "python?").outcome == "needs_confirmation"
+
+
+def test_an_impossible_rating_is_no_rating(catalog: Catalog) -> None:
+    assert skills(catalog, "python 7/5") == {"typescript-python": "whole"}

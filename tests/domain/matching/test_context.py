@@ -107,6 +107,8 @@ def test_what_a_skill_is_about_is_not_claimed_itself(
 def test_building_something_claims_it(catalog: Catalog) -> None:
     assert skills(catalog, "wrote an agent that triages github issues") == {"agent-architecture"}
     assert skills(catalog, "insurance agent that triages claims") == set()
+    assert skills(catalog, "built zorp agents") == set()
+    assert skills(catalog, "built houses, agents of zorp") == set()
 
 
 def test_a_chat_product_asks_back_until_a_program_calls_it(catalog: Catalog) -> None:

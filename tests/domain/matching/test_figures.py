@@ -1,37 +1,32 @@
 """The figures that the matcher must keep on our labelled phrases."""
 
-import importlib.util
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import BENCH, load_bench
 from career_guide.models.content.catalog import Catalog
 
-BENCH = Path(__file__).parents[3] / "bench" / "matching"
+FILES = BENCH / "matching"
 
 
 @pytest.fixture(scope="module")
 def evaluate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench_matching", BENCH / "evaluate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_bench("matching")
 
 
-@pytest.mark.parametrize("name", ["phrases.yaml", "families.yaml"])
+@pytest.mark.parametrize(
+    ("name", "least_right", "most_wrong"),
+    [("phrases.yaml", 0.97, 0.005), ("families.yaml", 0.95, 0.01)],
+)
 def test_right_and_wrong_shares_stay_within_their_aims(
-    catalog: Catalog, evaluate: ModuleType, name: str
+    catalog: Catalog, evaluate: ModuleType, name: str, least_right: float, most_wrong: float
 ) -> None:
-    verdicts = evaluate.evaluate(catalog, evaluate.load(BENCH / name))
+    verdicts = evaluate.evaluate(catalog, evaluate.load(FILES / name))
     right, wrong = evaluate.shares(verdicts)
     misses = "\n".join(evaluate.describe(verdict) for verdict in verdicts if not verdict.right)
-    assert right >= 0.95, misses
-    assert wrong <= 0.01, misses
+    assert right >= least_right, misses
+    assert wrong <= most_wrong, misses
 
 
 def test_a_wrong_credit_and_a_wrong_coverage_are_told_apart(

@@ -161,3 +161,25 @@ def test_answers_stand_in_input_order_and_do_not_depend_on_each_other(catalog: C
     assert [found.phrase for found in together] == phrases
     apart = tuple(match(catalog, phrase) for phrase in reversed(phrases))
     assert together == tuple(reversed(apart))
+
+
+def test_a_misspelling_about_as_near_to_two_skills_asks_back(catalog: Catalog) -> None:
+    found = match(catalog, "promptfow")
+    assert found.outcome == "needs_confirmation"
+    assert set(found.candidates) == {"prompt-engineering", "evaluation"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "outcome"),
+    [
+        ("sprngboot", "strength"),
+        ("genrativeai", "needs_confirmation"),
+        ("lang chian", "skill"),
+        ("promptenginering", "skill"),
+        ("estateagnt", "unmatched"),
+    ],
+)
+def test_names_written_together_or_apart_are_recognised_when_misspelt(
+    catalog: Catalog, phrase: str, outcome: str
+) -> None:
+    assert match(catalog, phrase).outcome == outcome

@@ -54,6 +54,23 @@ def test_a_place_leads_to_its_market(catalog: Catalog, query: str, fact: str) ->
     assert fact in facts(ask(catalog, query))[:3]
 
 
+@pytest.mark.parametrize(
+    "place", ["Toronto", "Denver", "Berlin", "Madrid", "Seattle", "Prague", "Sydney", "Ireland"]
+)
+@pytest.mark.parametrize("wording", ["salary in {}", "what can I make in {}", "{} pay range"])
+def test_pay_in_every_covered_place_is_answered(catalog: Catalog, wording: str, place: str) -> None:
+    found = facts(ask(catalog, wording.format(place)))[:3]
+    assert any(fact.startswith("market-") for fact in found)
+
+
+@pytest.mark.parametrize("place", ["Toronto", "Denver", "Berlin", "Seattle"])
+@pytest.mark.parametrize("wording", ["tax on salary in {}", "nurse pay in {}", "visa for {}"])
+def test_other_matters_of_a_covered_place_are_not(
+    catalog: Catalog, wording: str, place: str
+) -> None:
+    assert ask(catalog, wording.format(place)).status == "no_match"
+
+
 def test_a_place_that_we_put_into_a_market_is_told_as_our_assumption(catalog: Catalog) -> None:
     def assumed(query: str) -> set[str]:
         return {used.id for used in ask(catalog, query).assumptions}

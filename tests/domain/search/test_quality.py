@@ -1,31 +1,23 @@
 """Search answers what the guide answers and says so when it does not, on labelled questions."""
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import BENCH, load_bench
 from career_guide.deps import Deps
 from career_guide.models.content.base import Fact
 from career_guide.models.content.catalog import Catalog
 from career_guide.tools.boundary import invoke
 from career_guide.tools.guide import SEARCH_CAREER_GUIDE
 
-BENCH = Path(__file__).parents[3] / "bench" / "search"
+FILES = BENCH / "search"
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench_search", BENCH / "evaluate.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_bench("search")
 
 
 @pytest.mark.parametrize(
@@ -39,13 +31,13 @@ def bench() -> ModuleType:
 def test_labelled_questions_are_answered_in_the_first_three(
     bench: ModuleType, catalog: Catalog, file: str, in_three: float, false: float
 ) -> None:
-    score = bench.evaluate(bench.ours(catalog), bench.load(BENCH / file))
+    score = bench.evaluate(bench.ours(catalog), bench.load(FILES / file))
     assert score.in_three >= in_three, score.misses
     assert score.false <= false, score.misses
 
 
 def test_it_finds_far_more_than_plain_bm25(bench: ModuleType, catalog: Catalog) -> None:
-    questions = bench.load(BENCH / "unseen_one.yaml")
+    questions = bench.load(FILES / "unseen_one.yaml")
     mine = bench.evaluate(bench.ours(catalog), questions)
     peer = bench.evaluate(bench.bm25(catalog), questions)
     assert mine.in_three > 1.5 * peer.in_three
@@ -54,7 +46,7 @@ def test_it_finds_far_more_than_plain_bm25(bench: ModuleType, catalog: Catalog) 
 
 def test_every_label_names_facts_that_exist(bench: ModuleType, catalog: Catalog) -> None:
     for file in bench.FILES:
-        for row in bench.load(BENCH / file):
+        for row in bench.load(FILES / file):
             assert set(row["facts"]) <= set(catalog.facts), row
 
 

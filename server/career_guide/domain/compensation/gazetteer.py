@@ -5,9 +5,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
+from career_guide.domain.memo import per_catalog
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.content.compensation import Area, PlaceChoice, RemoteWords
 from career_guide.models.ids import MARKET_IDS, MarketId
@@ -63,24 +63,6 @@ class Gazetteer:
     fillers: frozenset[str]
 
 
-class _Same:
-    """A catalog as a cache key: the same object, not an equal one (hashing one is slow)."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-
-    def __hash__(self) -> int:
-        return id(self.catalog)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.catalog is self.catalog
-
-
-def gazetteer(catalog: Catalog) -> Gazetteer:
-    """The catalog's index of places, built once for each catalog."""
-    return _built(_Same(catalog))
-
-
 def words(text: str) -> list[Word]:
     """Words without case, accents and punctuation; `|` stands for a break between places."""
     text = DOTTED.sub(lambda found: found[0].replace(".", ""), unicodedata.normalize("NFKC", text))
@@ -116,12 +98,13 @@ def _is_code_name(name: str) -> bool:
     return len(name) == CODE_LENGTH and name.isalpha() and name.isupper()
 
 
-@lru_cache(maxsize=4)
-def _built(same: _Same) -> Gazetteer:
+@per_catalog
+def gazetteer(catalog: Catalog) -> Gazetteer:
+    """The catalog's index of places, built once for each catalog."""
     names: dict[str, list[Reading]] = defaultdict(list)
     codes: dict[str, list[Reading]] = defaultdict(list)
     titles: dict[str, str] = {}
-    for name, reading in _entries(same.catalog):
+    for name, reading in _entries(catalog):
         if _is_code_name(name):
             readings = codes[name.lower()]
         else:
@@ -135,8 +118,8 @@ def _built(same: _Same) -> Gazetteer:
         names={name: tuple(found) for name, found in names.items()},
         codes={name: tuple(found) for name, found in codes.items()},
         titles=titles,
-        remote_market=same.catalog.locations.remote_market,
-        fillers=frozenset(same.catalog.locations.fillers),
+        remote_market=catalog.locations.remote_market,
+        fillers=frozenset(catalog.locations.fillers),
     )
 
 

@@ -1,6 +1,8 @@
 """Whether each thing named is claimed, denied, wished for, half known or well known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from career_guide.domain.matching.reading import SUBJECTS, Span, clauses
 
@@ -20,17 +22,25 @@ def _cue(span: Span, first: bool) -> str | None:
     return None if cue == "asked" and not first else cue
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How a clause ends: the state it leaves, and the cues that nothing follows."""
+
+    state: str | None
+    trailing: tuple[str, ...]
+
+
 def judge(spans: Sequence[Span], *, asks: bool) -> None:
     """Set `status`, `weak` and `strong` of every span; `asks`: the phrase ends as a question."""
     earlier: list[Span] = []
     carried: str | None = None
-    for clause in clauses(list(spans)):
+    parts = list(clauses(spans))
+    for clause, following in zip_longest(parts, parts[1:]):
         content = [span for span in clause if span.content and span.sense.cue in (None, "others")]
-        state = _read_clause(clause, content, _inherited(clause, carried), first=not earlier)
+        end = _read_clause(clause, content, _inherited(clause, carried), first=not earlier)
         if not content:
-            _apply_back(clause, earlier, state)
-        heading = not content and _next_gap(spans, clause) == ":"
-        carried = state if content or heading or _opens_list(clause) else None
+            _apply_back(clause, earlier, end.trailing)
+        carried = end.state if content or _opens_list(clause, following) else None
         earlier += clause
     if asks:
         for span in spans:
@@ -38,14 +48,10 @@ def judge(spans: Sequence[Span], *, asks: bool) -> None:
                 span.status = "learning"
 
 
-def _opens_list(clause: Sequence[Span]) -> bool:
-    """Whether a clause of cues only may open a list ("never used: RAG, agents")."""
-    return clause[-1].sense.cue in NO_CLAIM
-
-
-def _next_gap(spans: Sequence[Span], clause: Sequence[Span]) -> str:
-    after = [span for span in spans if span.clause == clause[0].clause + 1]
-    return after[0].gap if after else ""
+def _opens_list(clause: Sequence[Span], following: Sequence[Span] | None) -> bool:
+    """Whether a clause of cues only speaks of what follows ("never used: RAG, agents")."""
+    heads = following is not None and following[0].gap == ":"
+    return heads or clause[-1].sense.cue in NO_CLAIM
 
 
 def _inherited(clause: Sequence[Span], carried: str | None) -> str | None:
@@ -62,8 +68,8 @@ def _inherited(clause: Sequence[Span], carried: str | None) -> str | None:
 
 def _read_clause(
     clause: Sequence[Span], content: Sequence[Span], state: str | None, *, first: bool
-) -> str | None:
-    """Give each thing in a clause its state; the state at its end is returned."""
+) -> _End:
+    """Give each thing in a clause its state."""
     weak = strong = choosing = False
     seen_since = 0
     before: list[Span] = []
@@ -97,38 +103,25 @@ def _read_clause(
             before.append(span)
             trailing = []
             seen_since += 1
-    _apply_trailing(before, trailing)
-    return state
+    _apply(before, trailing)
+    return _End(state, tuple(trailing))
 
 
-def _apply_trailing(before: Sequence[Span], trailing: Sequence[str]) -> None:
+def _apply(before: Iterable[Span], trailing: Sequence[str]) -> None:
     """Cues behind everything in a clause speak of what stands before them ("python no")."""
-    for cue in trailing:
-        for span in before:
-            _apply(span, cue)
+    for span in before:
+        for cue in trailing:
+            if cue in NO_CLAIM and span.status == "claimed":
+                span.status = cue
+            elif cue == "weak":
+                span.weak = True
+            elif cue == "strong":
+                span.strong = True
 
 
-def _apply(span: Span, cue: str) -> None:
-    if cue in NO_CLAIM and span.status == "claimed":
-        span.status = cue
-    elif cue == "weak":
-        span.weak = True
-    elif cue == "strong":
-        span.strong = True
-
-
-def _apply_back(clause: Sequence[Span], earlier: Sequence[Span], state: str | None) -> None:
+def _apply_back(clause: Sequence[Span], earlier: Sequence[Span], trailing: Sequence[str]) -> None:
     """A clause without content speaks of the clause before it, or of all with a pronoun."""
-    if not earlier:
-        return
-    cues = [span.sense.cue for span in clause if span.sense.cue]
     everything = any(word.text in PRONOUNS for span in clause for word in span.words)
     last = max((span.clause for span in earlier if span.content), default=-1)
-    for span in earlier:
-        if not span.content or not (everything or span.clause == last):
-            continue
-        if state is not None:
-            _apply(span, state)
-        for cue in ("weak", "strong"):
-            if cue in cues and state is None:
-                _apply(span, cue)
+    named = [span for span in earlier if span.content]
+    _apply((span for span in named if everything or span.clause == last), trailing)

@@ -235,8 +235,6 @@ def _assembled(
         outcome = "needs_confirmation"
     elif found.strengths:
         outcome = "strength"
-    elif found.off_roadmap:
-        outcome = "off_roadmap"
     return PhraseMatch(
         phrase=phrase,
         outcome=outcome,

@@ -1,7 +1,7 @@
 """A phrase cut into spans that mean something, and the clauses they stand in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from career_guide.domain.matching.lexicon import LONGEST, Lexicon, Role, Sense
@@ -165,7 +165,7 @@ def read(phrase: str, lexicon: Lexicon) -> list[Span]:
     return spans
 
 
-def clauses(spans: list[Span]) -> Iterator[list[Span]]:
+def clauses(spans: Iterable[Span]) -> Iterator[list[Span]]:
     """The spans of each clause, in order."""
     part: list[Span] = []
     for span in spans:

@@ -46,11 +46,11 @@ class Question:
     """A parsed question.
 
     `topics` numbers the uncovered topics that its words point to, `left_out` those that several
-    words point to only together; `inferred` tells
-    that it names a place which we, not the guide, put into a market. `reach` gives for every index
-    term that stands for a term of the question its position and how well it does, `gain` what such
-    a term weighs at best. `leaning` is above 0 where the wording is more like that of questions
-    which the guide leaves unanswered. `bare` marks up to three words that only name a topic.
+    words point to only together; `inferred` tells that it names a place which we, not the guide,
+    put into a market. `reach` gives for every index term that stands for a term of the question its
+    position and how well it does, `gain` what such a term weighs at best. `leaning` is above 0
+    where the wording is more like that of questions which the guide leaves unanswered. `bare` marks
+    up to three words that only name a topic.
     """
 
     terms: tuple[QueryTerm, ...]

@@ -17,6 +17,7 @@ WAY_SHARE = 0.9
 COVERED_SHARE = 0.6
 NAMED = 0.95
 AHEAD = 0.15
+"""By how much an ask met word for word must be closer than any question without an answer."""
 CUT = 2.5
 """Where the line of `confidence` is cut: higher answers less, and less wrongly."""
 TRUST: dict[Basis, float] = {
