@@ -3,12 +3,13 @@
 import json
 import os
 import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
-from shell import CONTENT, cli
+from shell import CONTENT, bash, cli
 
 
 @pytest.fixture
@@ -119,6 +120,28 @@ def test_a_folder_that_cannot_be_read_is_told_with_its_name_and_reason(
         assert str(tmp_path) not in done.stderr
     report = json.loads(cli("validate", folder, "--json", code=1).stdout)
     assert [problem["code"] for problem in report["problems"]] == ["CG001"]
+
+
+def test_a_folder_that_may_not_be_read_hides_nothing_about_the_others(own: Path) -> None:
+    unprivileged = ""
+    if os.geteuid() == 0:  # root may read everything until it gives that up
+        if not shutil.which("setpriv"):
+            pytest.skip("needs setpriv to give up the rights of root")
+        unprivileged = "setpriv --bounding-set=-all --inh-caps=-all"
+    (own / "surprise.yaml").write_text("a: 1\n", encoding="utf-8")
+    (own / "skills").chmod(0)
+    (own / "premium.yaml").chmod(0)
+    told = bash(f"{unprivileged} $GUIDE validate {shlex.quote(str(own))}", 1).stdout.splitlines()
+    assert [line.split()[0:2] for line in told[:-1]] == [
+        ["own/premium.yaml:1:", "CG005"],
+        ["own/skills:1:", "CG005"],
+        ["own/surprise.yaml:1:", "CG002"],
+    ]
+    own.chmod(0)
+    told = bash(f"{unprivileged} $GUIDE --content {shlex.quote(str(own))} read role", 1).stderr
+    own.chmod(0o755)
+    (own / "skills").chmod(0o755)
+    assert "the content in own has 1 problem: CG001 " in told
 
 
 def test_a_folder_name_that_is_no_text_is_taken_and_never_put_into_a_configuration(
