@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from career_guide.models.amounts import Amount, AmountOrZero, Percent, Rate, Schedule
 from career_guide.models.ids import LevelId, MarketId
-from career_guide.models.tool_input import Number, Text, ToolInput, Whole, from_json_text
+from career_guide.models.tool_input import Number, Text, ToolInput, Whole, entries
 
 
 class OfferInput(ToolInput):
@@ -48,9 +48,7 @@ class OfferInput(ToolInput):
 
 
 def _offers(value: Any) -> Any:
-    """One offer may stand without its list."""
-    value = from_json_text(value)
-    return [value] if isinstance(value, dict) else value
+    return entries(OfferInput, value)
 
 
 class EstimateCompInput(ToolInput):

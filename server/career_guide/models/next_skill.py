@@ -5,12 +5,20 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from career_guide.models.base import Model
 from career_guide.models.envelope import Result
 from career_guide.models.ids import ProjectType, SkillId, TierId
 from career_guide.models.matching import Coverage, StatedLevel
-from career_guide.models.tool_input import IsoDate, Number, Text, ToolInput
+from career_guide.models.tool_input import (
+    IsoDate,
+    Number,
+    Text,
+    ToolInput,
+    entries,
+    from_json_text,
+)
 
 Focus = Literal["balanced", "rag", "agents", "mcp", "production", "evaluation", "interview"]
 Background = Literal["none", "junior_dev", "software_engineer", "data_ml", "other"]
@@ -23,6 +31,11 @@ Day = Annotated[IsoDate, Field(ge=EARLIEST, le=LATEST)]
 LIST_BREAK = re.compile(r"[,;\n•|]|(?<=[a-z0-9)])[.!?](?=\s)", re.IGNORECASE)
 LONG_BREAK = re.compile(r"\s(?:and|but|with|plus|&)\s", re.IGNORECASE)
 BRACKETS = re.compile(r"\([^()]{0,80}\)")
+
+
+WORD_LIST = re.compile(r"\s*\[([^\[\]{}]*)\]\s*")
+"""A list of words that is no JSON: `[RAG, MCP]`, `['RAG', 'MCP']`."""
+BROKEN_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"'])")
 
 
 def phrases_of(text: str) -> list[str]:
@@ -55,9 +68,23 @@ def _short(piece: str) -> list[str]:
 
 
 def _claims(value: Any) -> Any:
-    if isinstance(value, str):
-        return phrases_of(value)
-    return [value] if isinstance(value, dict) else value
+    """A list of claims from what clients send: a text, one claim, or levels by skill."""
+    if not isinstance(value, str):
+        return entries(SkillClaim, value)
+    if listed := WORD_LIST.fullmatch(value):
+        return [phrase.strip("\"' ") for phrase in phrases_of(listed[1])]
+    _refuse_broken_json(value)
+    return phrases_of(value)
+
+
+def _refuse_broken_json(text: str) -> None:
+    """JSON that was cut or mistyped would be read as words, and its levels be lost."""
+    if BROKEN_JSON.match(text):
+        raise PydanticCustomError(
+            "json_text",
+            "valid JSON, or plain words, for example Python, RAG",
+            {"did_you_mean": None},
+        )
 
 
 def _skill_ids(value: Any) -> Any:
@@ -74,6 +101,9 @@ def _skill_ids(value: Any) -> Any:
 class SkillClaim(ToolInput):
     """One thing that somebody says they know; plain text stands for `{skill: text}`."""
 
+    by_name = ("skill", "level")
+    misnomers = frozenset({"name", "title", "topic", "text", "skills", "known_skills"})
+
     skill: Annotated[Text, Field(max_length=PHRASE_LIMIT)] = Field(
         description="What they know, in their own words."
     )
@@ -88,7 +118,14 @@ class SkillClaim(ToolInput):
     @model_validator(mode="before")
     @classmethod
     def _take_text(cls, data: Any) -> Any:
-        return {"skill": data} if isinstance(data, str) else data
+        if not isinstance(data, str):
+            return data
+        said = from_json_text(data)
+        if isinstance(said, dict):
+            return said
+        if said is data:
+            _refuse_broken_json(data)
+        return {"skill": data}
 
 
 class NextSkillInput(ToolInput):

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from career_guide.models.ids import CriterionId, FeatureId, ProjectType
-from career_guide.models.tool_input import Number, Text, ToolInput, Whole, from_json_text
+from career_guide.models.tool_input import Number, Text, ToolInput, Whole, entries
 
 EVIDENCE_LIMIT = 600
 SOURCE_LIMIT = 60_000
@@ -124,9 +124,7 @@ class ProjectClaim(ToolInput):
 
 
 def _projects(value: Any) -> Any:
-    """One project may stand without its list."""
-    value = from_json_text(value)
-    return [value] if isinstance(value, dict) else value
+    return entries(ProjectClaim, value)
 
 
 class ScoreProjectInput(ToolInput):
