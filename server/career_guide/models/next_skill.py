@@ -11,6 +11,7 @@ from career_guide.models.base import Model
 from career_guide.models.envelope import Result
 from career_guide.models.ids import ProjectType, SkillId, TierId
 from career_guide.models.matching import Coverage, StatedLevel
+from career_guide.models.phrases import PHRASE_LIMIT, SENTENCE_LIMIT, phrases_of
 from career_guide.models.tool_input import (
     IsoDate,
     Number,
@@ -24,57 +25,25 @@ Focus = Literal["balanced", "rag", "agents", "mcp", "production", "evaluation", 
 Background = Literal["none", "junior_dev", "software_engineer", "data_ml", "other"]
 Verdict = Literal["fits", "tight", "not_feasible"]
 
-PHRASE_LIMIT = 80
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 Day = Annotated[IsoDate, Field(ge=EARLIEST, le=LATEST)]
-
-LIST_BREAK = re.compile(r"[,;\n•|]|(?<=[a-z0-9)])[.!?](?=\s)", re.IGNORECASE)
-LONG_BREAK = re.compile(r"\s(?:and|but|with|plus|&)\s", re.IGNORECASE)
-BRACKETS = re.compile(r"\([^()]{0,80}\)")
-
 
 WORD_LIST = re.compile(r"\s*\[([^\[\]{}]*)\]\s*")
 """A list of words that is no JSON: `[RAG, MCP]`, `['RAG', 'MCP']`."""
 BROKEN_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"'])")
 
 
-def phrases_of(text: str) -> list[str]:
-    """One text as a list of phrases of at most 80 characters; lists in brackets stay together."""
-    text = text.replace("\0", " ")
-    marks = iter([m for found in BRACKETS.finditer(text) for m in LIST_BREAK.findall(found[0])])
-    shielded = BRACKETS.sub(lambda found: LIST_BREAK.sub("\0", found[0]), text)
-    pieces = [
-        "".join(next(marks) if char == "\0" else char for char in piece).strip(" \t-*–")
-        for piece in LIST_BREAK.split(shielded)
-    ]
-    return [phrase for piece in pieces for phrase in _short(piece) if phrase]
-
-
-def _short(piece: str) -> list[str]:
-    """`piece` as it is, or broken inside brackets, at joining words, at the last fitting space."""
-    if len(piece) <= PHRASE_LIMIT:
-        return [piece]
-    for breaks in (LIST_BREAK, LONG_BREAK):
-        parts = [part.strip() for part in breaks.split(piece)]
-        if len(parts) > 1:
-            return [short for part in parts for short in _short(part)]
-    found = []
-    while len(piece) > PHRASE_LIMIT:
-        cut = piece.rfind(" ", 0, PHRASE_LIMIT + 1)
-        cut = cut if cut > 0 else PHRASE_LIMIT
-        found.append(piece[:cut].strip())
-        piece = piece[cut:].strip()
-    return [*found, piece]
-
-
 def _claims(value: Any) -> Any:
     """A list of claims from what clients send: a text, one claim, or levels by skill."""
     if not isinstance(value, str):
         return entries(SkillClaim, value)
-    if listed := WORD_LIST.fullmatch(value):
-        return [phrase.strip("\"' ") for phrase in phrases_of(listed[1])]
-    _refuse_broken_json(value)
-    return phrases_of(value)
+    listed = WORD_LIST.fullmatch(value)
+    if listed is None:
+        _refuse_broken_json(value)
+    phrases = phrases_of(listed[1] if listed else value)
+    if listed:
+        phrases = [phrase.strip("\"' ") for phrase in phrases]
+    return [Sentence(skill=said) if len(said) > PHRASE_LIMIT else said for said in phrases]
 
 
 def _refuse_broken_json(text: str) -> None:
@@ -126,6 +95,12 @@ class SkillClaim(ToolInput):
         if said is data:
             _refuse_broken_json(data)
         return {"skill": data}
+
+
+class Sentence(SkillClaim):
+    """A sentence of a text, which may be longer than an entry of a list."""
+
+    skill: Annotated[Text, Field(max_length=SENTENCE_LIMIT)]
 
 
 class NextSkillInput(ToolInput):
@@ -254,7 +229,7 @@ class Matched(Model):
     coverage: Coverage = Field(description="The skill, or part of its topics.")
     level: StatedLevel = Field(description="Level it gives to the skill.")
     level_assumed: bool = Field(description="True where no level was stated: working is assumed.")
-    topics: tuple[str, ...] = Field(description="Topic ids covered by a part.")
+    topics: tuple[str, ...] = Field(description="Topic ids it covers; empty for all of them.")
 
 
 class Mentioned(Model):

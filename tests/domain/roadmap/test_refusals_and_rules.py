@@ -13,7 +13,8 @@ from career_guide.domain.pages.registry import pages
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.estimate_comp import EstimateCompInput
 from career_guide.models.ids import SKILL_IDS
-from career_guide.models.next_skill import NextSkillInput, phrases_of
+from career_guide.models.next_skill import NextSkillInput
+from career_guide.models.phrases import phrases_of
 from career_guide.models.read_career_guide import ReadCareerGuideInput
 from career_guide.models.score_project import ScoreProjectInput
 from career_guide.tools.boundary import Reply, invoke
