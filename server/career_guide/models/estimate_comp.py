@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from career_guide.models.amounts import Amount, AmountOrZero, Percent, Rate, Schedule
+from career_guide.models.envelope import Detail
 from career_guide.models.ids import LevelId, MarketId
 from career_guide.models.tool_input import Number, Text, ToolInput, Whole, entries
 
@@ -102,3 +103,4 @@ class EstimateCompInput(ToolInput):
     offers: Annotated[tuple[OfferInput, ...], Field(max_length=5), BeforeValidator(_offers)] = (
         Field(default=(), description="Offers, or current AI pay, to place in the range.")
     )
+    detail: Detail = Field(default="full", description="concise leaves out reasons and sources.")

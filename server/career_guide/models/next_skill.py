@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from career_guide.models.base import Model
-from career_guide.models.envelope import Result
+from career_guide.models.envelope import Detail, Result
 from career_guide.models.ids import ProjectType, SkillId, TierId
 from career_guide.models.matching import Coverage, StatedLevel
 from career_guide.models.phrases import PHRASE_LIMIT, SENTENCE_LIMIT, phrases_of
@@ -141,7 +141,7 @@ class NextSkillInput(ToolInput):
     guide_week_hours: Annotated[Number, Field(ge=1, le=60)] = Field(
         default=10, description="Hours that one week of the roadmap stands for."
     )
-    detail: Literal["concise", "full"] = Field(
+    detail: Detail = Field(
         default="full", description="concise leaves out topics, checks, resources, alternatives."
     )
 
@@ -153,10 +153,10 @@ class NextSkill(Model):
     title: str = Field(description="Name of the skill.")
     tier: TierId = Field(description="Tier it belongs to.")
     level: StatedLevel = Field(description="Level it stands at now: none or aware.")
-    gloss: str = Field(description="The skill in plain words; ours.")
-    why: str = Field(description="The guide's reason for it.")
+    gloss: str = Field(description="The skill in plain words; ours; empty in concise.")
+    why: str = Field(description="The guide's reason for it; empty in concise.")
     tier_milestone: str | None = Field(
-        description="What the guide says to build at the end of its tier, if anything."
+        description="What the guide says to build at the end of its tier; null in concise."
     )
     project: ProjectType | None = Field(description="Portfolio project that shows it; our match.")
 
@@ -229,7 +229,9 @@ class Matched(Model):
     coverage: Coverage = Field(description="The skill, or part of its topics.")
     level: StatedLevel = Field(description="Level it gives to the skill.")
     level_assumed: bool = Field(description="True where no level was stated: working is assumed.")
-    topics: tuple[str, ...] = Field(description="Topic ids it covers; empty for all of them.")
+    topics: tuple[str, ...] = Field(
+        description="Topic ids it covers, none for all; empty in concise."
+    )
 
 
 class Mentioned(Model):
@@ -281,7 +283,7 @@ class Progress(Model):
 
     known: int = Field(description="Skills at working level or above.")
     total: int = Field(description="Skills of the roadmap.")
-    tiers: tuple[TierProgress, ...] = Field(description="The same by tier.")
+    tiers: tuple[TierProgress, ...] = Field(description="The same by tier; empty in concise.")
 
 
 class NextSkillResult(Result):
@@ -311,7 +313,7 @@ class NextSkillResult(Result):
         description="At most two skills that came close; empty in concise."
     )
     helpful_before: tuple[Helpful, ...] = Field(
-        description="Skills that would help with it and are not known; advice only."
+        description="Skills that would help and are not known; advice only; empty in concise."
     )
     schedule: Schedule | None = Field(description="Null without hours and without a deadline.")
     progress: Progress = Field(description="How much of the roadmap is known.")

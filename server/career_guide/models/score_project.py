@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from career_guide.models.envelope import Detail
 from career_guide.models.ids import CriterionId, FeatureId, ProjectType
 from career_guide.models.tool_input import Number, Text, ToolInput, Whole, entries
 
@@ -158,4 +159,7 @@ class ScoreProjectInput(ToolInput):
     source_text: Annotated[Text, Field(max_length=SOURCE_LIMIT)] | None = Field(
         default=None,
         description="README or post that the quotes come from; they are checked. Never stored.",
+    )
+    detail: Detail = Field(
+        default="full", description="concise leaves out evidence, remedies and features."
     )
