@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from mcp.client.client import Client
 
+from wire import GUIDE, MODERN, opening, request, run
+
 pytestmark = pytest.mark.anyio
+LISTED, LISTED_WITH_OUTPUT = 11_500, 19_500
+"""Bytes of the tools array: 12 KB without output schemas and 20 KB with them, less some room."""
 FULL, CONCISE, SEARCH = 6_000, 2_400, 3_200
 """Bytes of a result: about 1,500, 600 and 800 tokens."""
 
@@ -72,6 +76,23 @@ GOLDEN: dict[str, tuple[str, dict[str, Any], int]] = {
     "search for nothing": ("search_career_guide", {"query": "visa sponsorship"}, SEARCH),
     "page": ("read_career_guide", {"uri": "career://salary"}, 10_000),
 }
+
+
+@pytest.mark.parametrize("era", ["modern", "legacy"])
+def test_the_tools_list_fits_its_budget_on_the_wire(era: str) -> None:
+    asked = request("list", "tools/list", **({"_meta": MODERN} if era == "modern" else {}))
+    done = run(GUIDE, [*opening(era), asked])
+    (line,) = (line for line in done.lines if json.loads(line).get("id") == "list")
+    tools = json.loads(line)["result"]["tools"]
+    assert compact(tools) <= LISTED_WITH_OUTPUT
+    assert compact(tools) in range(len(line) - 400, len(line)), "sent as compact as measured"
+    for tool in tools:
+        del tool["outputSchema"]
+    assert compact(tools) <= LISTED
+
+
+def compact(value: Any) -> int:
+    return len(json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode())
 
 
 @pytest.mark.parametrize("name", GOLDEN)

@@ -74,7 +74,7 @@ class SkillClaim(ToolInput):
     misnomers = frozenset({"name", "title", "topic", "text", "skills", "known_skills"})
 
     skill: Annotated[Text, Field(max_length=PHRASE_LIMIT)] = Field(
-        description="What they know, in their own words."
+        description="Skill, in their own words."
     )
     level: StatedLevel | None = Field(
         default=None,
@@ -124,22 +124,20 @@ class NextSkillInput(ToolInput):
     known_skills: Annotated[list[SkillClaim], BeforeValidator(_claims)] = Field(
         default=[],
         max_length=60,
-        description="What the person knows, one entry each; an entry may be plain text.",
+        description="What they know; an entry may be plain text.",
     )
     background: Background | None = Field(default=None, description="What they do today.")
     hours_per_week: Annotated[Number, Field(ge=0.5, le=80)] | None = Field(
-        default=None, description="Study hours a week; gives weeks and a finish date."
+        default=None, description="Study hours a week; gives a finish date."
     )
-    today: Day | None = Field(default=None, description="Start of the schedule; default: today.")
-    deadline: Day | None = Field(default=None, description="Date by which it should be done.")
-    focus: Focus = Field(
-        default="balanced", description="Reorders skills inside a tier, never across tiers."
-    )
+    today: Day | None = Field(default=None, description="Start date; default: today.")
+    deadline: Day | None = Field(default=None, description="Date to be done by.")
+    focus: Focus = Field(default="balanced", description="What goes first, inside a tier only.")
     exclude: Annotated[list[SkillId], BeforeValidator(_skill_ids)] = Field(
         default=[], max_length=12, description="Skills to leave out, with all that need them."
     )
     guide_week_hours: Annotated[Number, Field(ge=1, le=60)] = Field(
-        default=10, description="Hours that one week of the roadmap stands for."
+        default=10, description="Hours that one roadmap week stands for."
     )
     detail: Detail = Field(
         default="full", description="concise leaves out topics, checks, resources, alternatives."
