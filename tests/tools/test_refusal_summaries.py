@@ -1,5 +1,6 @@
 """Summaries of refusals: whole sentences, whole hints, nothing in the caller's words."""
 
+import json
 import re
 from typing import Any
 
@@ -70,6 +71,8 @@ def test_nothing_in_the_callers_words_enters_a_summary() -> None:
         ("next_skill", {"known_skills": {planted: "expert"}}),
         ("next_skill", {"known_skills": {planted * 9: "aware"}}),
         ("next_skill", {"known_skills": [{"skill": planted * 9}]}),
+        ("next_skill", {"known_skills": json.dumps({planted: "expert"})}),
+        ("score_project", {"projects": json.dumps({planted: {"x": planted}})}),
         ("next_skill", {"focus": planted, "deadline": planted, "background": planted}),
         ("search_career_guide", {"query": planted * 20}),
         ("estimate_comp", {"offers": [{"base": 1_000, "currency": planted}]}),

@@ -12,6 +12,8 @@ from career_guide.errors import Fault
 from career_guide.models.tool_input import ToolInput, clean, from_json_text, model_in
 
 STEP_LIMIT = 60
+IN_JSON = " in its JSON: "
+"""Stands between a place inside a text and what is right there."""
 Json = Any
 Step = str | int
 
@@ -40,7 +42,7 @@ class Place:
 
     def expected(self, words: str) -> str:
         """`words` of what is right there, said of the value that can be pointed to."""
-        return f"{pointer(self.inner)} in its JSON: {words}" if self.is_in_json else words
+        return f"{pointer(self.inner)}{IN_JSON}{words}" if self.is_in_json else words
 
 
 def pointer(steps: Iterable[Step]) -> str:

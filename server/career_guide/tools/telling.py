@@ -9,6 +9,7 @@ from typing import Any
 from career_guide.errors import Fault
 from career_guide.models.envelope import SUMMARY_LIMIT
 from career_guide.models.tool_input import ToolInput
+from career_guide.tools.pointers import IN_JSON
 from career_guide.tools.refusal import input_schema
 
 LEAD = "Not accepted."
@@ -47,10 +48,12 @@ def _forms(fault: Fault, name: str) -> tuple[str, ...]:
     """The fault as a sentence, from the longest to the shortest form."""
     meant, is_own = fault.did_you_mean, fault.code in OWN_WORDS
     hint = "" if meant is None or is_own else json.dumps(meant, ensure_ascii=False)
-    short = EXAMPLE.split(fault.expected)[0]
+    # Before IN_JSON stands a place that may be made of the caller's keys.
+    expected = fault.expected.rpartition(IN_JSON)[2]
+    short = EXAMPLE.split(expected)[0]
     wrong = name if fault.code == "unknown_argument" else f"{name} is not valid"
     return (
-        _asking(f"{name}: expected {fault.expected}", hint),
+        _asking(f"{name}: expected {expected}", hint),
         _asking(f"{name}: expected {short}", hint),
         _asking(wrong, hint),
         _asking(wrong, ""),
@@ -70,7 +73,8 @@ def _spoken(fault: Fault, known: frozenset[str]) -> str:
     steps = fault.field.split("/")[1:]
     named = list(takewhile(lambda step: step in known or step.isdecimal(), steps))
     where = ".".join(named) or "arguments"
-    return where if len(named) == len(steps) else f"An entry of {where}"
+    is_inside = len(named) < len(steps) or IN_JSON in fault.expected
+    return f"An entry of {where}" if is_inside else where
 
 
 def _names(schema: Mapping[str, Any]) -> frozenset[str]:
