@@ -133,8 +133,16 @@ def _refuse_lone_surrogates(message: Message, known: str | int | None) -> None:
     try:
         json.dumps(message, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        id = known if isinstance(known, int) else None
+        id = known if _encodable(known) else None
         raise Unreadable(INVALID_REQUEST, "Invalid Request: unpaired surrogate", id) from None
+
+
+def _encodable(id: str | int | None) -> bool:
+    try:
+        str(id).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Lines:
