@@ -89,7 +89,8 @@ class Session:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         self.errors = bytearray()
-        threading.Thread(target=self._drain, daemon=True).start()
+        self._drainer = threading.Thread(target=self._drain, daemon=True)
+        self._drainer.start()
 
     def _drain(self) -> None:
         assert self.process.stderr
@@ -115,9 +116,10 @@ class Session:
             with contextlib.suppress(BrokenPipeError):
                 pipe.close()
         try:
-            self.process.wait(5)
+            self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._drainer.join()
         assert self.process.stderr
         self.process.stderr.close()
