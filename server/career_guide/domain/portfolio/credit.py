@@ -12,7 +12,7 @@ from career_guide.domain.portfolio.source import Source
 from career_guide.domain.portfolio.text import clipped, fold
 from career_guide.models.content.portfolio import RuleCode
 from career_guide.models.ids import CRITERION_IDS, CriterionId, FeatureId
-from career_guide.models.project_score import Confidence, EvidenceShown, State
+from career_guide.models.project_score import Confidence, EvidenceShown, Remedy, State
 from career_guide.models.score_project import (
     CriterionClaim,
     EvaluationFacts,
@@ -48,6 +48,11 @@ class CriterionCredit:
     confidence: Confidence
     evidence: tuple[EvidenceShown, ...]
     has_unclaimed_fact: bool = False
+    is_provisional: bool = False
+    why: str | None = None
+    """The reason where files were read; else it is worded from the rule."""
+    remedy: Remedy | None = None
+    """What lifts it where files were read; else it is taken from the anchors."""
 
     @property
     def credited(self) -> int | None:
@@ -68,6 +73,8 @@ class FeatureCredit:
     claimed: State
     credited: State
     rule: RuleCode | None
+    why: str | None = None
+    evidence: tuple[EvidenceShown, ...] = ()
 
 
 def criteria_of(

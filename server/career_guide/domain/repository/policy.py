@@ -84,7 +84,7 @@ def criterion(
 def feature(policy: FeaturePolicy, findings: Findings) -> JudgedFeature:
     """Judge one feature."""
     probes = tuple(dict.fromkeys(p for need in (*policy.whole, *policy.part) for p in need.of))
-    seen = tuple(probe for probe in probes if _counts(findings, probe, 1, optimistic=False))
+    seen = tuple(probe for probe in probes if findings[probe].outcome == "present")
     lacks = tuple(probe for need in policy.whole for probe in need.of if probe not in seen)
     if _met(policy.whole, findings, optimistic=False):
         return JudgedFeature(policy.id, "yes", seen, ())
@@ -113,16 +113,17 @@ def _level(steps: Iterable[Step], findings: Findings, *, optimistic: bool) -> in
 
 def _met(needs: Sequence[Need], findings: Findings, *, optimistic: bool) -> bool:
     return all(
-        sum(_counts(findings, probe, need.count, optimistic=optimistic) for probe in need.of)
+        sum(_counts(findings, probe, need, optimistic=optimistic) for probe in need.of)
         >= need.at_least
         for need in needs
     )
 
 
-def _counts(findings: Findings, probe: str, least: int, *, optimistic: bool) -> bool:
+def _counts(findings: Findings, probe: str, need: Need, *, optimistic: bool) -> bool:
     finding = findings[probe]
     if finding.outcome == "present":
-        return finding.count >= least
+        enough = finding.count * 100 >= need.share_percent * finding.total
+        return finding.count >= need.count and enough
     return optimistic and finding.outcome in ("unknown", "error")
 
 
@@ -171,7 +172,7 @@ def _missing(steps: Sequence[Step], findings: Findings, level: int) -> tuple[str
             probe
             for need in needs
             for probe in need.of
-            if not _counts(findings, probe, need.count, optimistic=False)
+            if not _counts(findings, probe, need, optimistic=False)
         )
     )
 

@@ -25,6 +25,9 @@ class Need(Model):
     of: tuple[Slug, ...] = Field(min_length=1, description="Probes; one is enough unless told.")
     at_least: int = Field(default=1, ge=1)
     count: int = Field(default=1, ge=1, description="How often each must be seen to be counted.")
+    share_percent: int = Field(
+        default=0, ge=0, le=100, description="Of all that could show it, where that is counted."
+    )
 
 
 class Step(Model):

@@ -29,7 +29,8 @@ class Finding:
     """The answer to one probe's question.
 
     `why` is a sentence of ours that may hold counts and numbers, nothing of the repository's text.
-    `places` are at most five, the best first. `count` is how often it was seen.
+    `places` are at most five, the best first. `count` is how often it was seen, and `total` of how
+    many that was (0 where that has no meaning).
     """
 
     outcome: Outcome
@@ -37,16 +38,22 @@ class Finding:
     places: tuple[Place, ...] = ()
     confidence: Confidence = "high"
     count: int = 0
+    total: int = 0
 
     @classmethod
     def present(
-        cls, why: str, *places: Place, confidence: Confidence = "high", count: int | None = None
+        cls,
+        why: str,
+        *places: Place,
+        confidence: Confidence = "high",
+        count: int | None = None,
+        total: int = 0,
     ) -> "Finding":
         """Seen; needs at least one place."""
         if not places:
             raise ValueError("a present finding needs a place")
         seen = len(places) if count is None else count
-        return cls("present", why, places[:MOST_PLACES], confidence, seen)
+        return cls("present", why, places[:MOST_PLACES], confidence, seen, total)
 
     @classmethod
     def absent(cls, why: str, *places: Place, confidence: Confidence = "high") -> "Finding":
