@@ -4,7 +4,6 @@ Numbers may come as text, lists and objects as JSON inside text. Booleans are no
 NaN and infinities are refused. Text is cleaned of control and bidirectional characters.
 """
 
-import json
 import math
 import re
 import unicodedata
@@ -21,6 +20,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from career_guide.models.base import Model
+from career_guide.models.json_text import UnreadableJson, parse
 
 NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,3})?")
 JSON_TEXT_LIMIT = 200_000
@@ -79,10 +79,6 @@ IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 """A calendar date, YYYY-MM-DD."""
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON value")
-
-
 def from_json_text(value: Any) -> Any:
     """The list or object inside a JSON text; anything else as it was."""
     if (
@@ -91,8 +87,8 @@ def from_json_text(value: Any) -> Any:
         and value.lstrip()[:1] in ("[", "{")
     ):
         try:
-            return json.loads(value, parse_constant=_no_constant)
-        except (ValueError, RecursionError):
+            return parse(value.encode())
+        except (UnreadableJson, UnicodeEncodeError):
             return value
     return value
 

@@ -15,8 +15,14 @@ from pydantic import ValidationError
 from career_guide.deps import Deps
 from career_guide.errors import CareerGuideError, Fault, InputRefused
 from career_guide.models.envelope import payload, sayable
+from career_guide.models.json_text import UnreadableJson, parse_object
 from career_guide.tools.base import Tool
-from career_guide.tools.refusal import MAX_FAULTS, faults_of
+from career_guide.tools.refusal import MAX_FAULTS, faults_of, received
+
+EXAMPLE_LIMIT = 160
+"""Characters of an example that fit a sentence; the refusal carries the whole one as well."""
+PREVIEW = 200
+"""Bytes of unreadable arguments that are looked at to show how they begin."""
 
 log = logging.getLogger("career_guide")
 
@@ -45,6 +51,23 @@ def invoke(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
         return _attempt(tool, {} if arguments is None else arguments, deps)
     except Exception:  # noqa: BLE001 - the one boundary: nothing may cross it unpacked
         return _internal(tool, deps)
+
+
+def invoke_json(tool: Tool[Any, Any], data: bytes, deps: Deps) -> Reply:
+    """`invoke` with the arguments as JSON text; what is no JSON object is refused like the rest."""
+    try:
+        arguments = parse_object(data)
+    except UnreadableJson as error:
+        example = dumps(tool.example)
+        hint = f", for example {example}" if len(example) <= EXAMPLE_LIMIT else ""
+        fault = Fault(
+            code="bad_json",
+            field="",
+            received=received(data[:PREVIEW].decode(errors="replace")),
+            expected=f"a JSON object ({error}){hint}",
+        )
+        return _refused(tool, deps, (fault,))
+    return invoke(tool, arguments, deps)
 
 
 def _attempt(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
