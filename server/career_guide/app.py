@@ -180,7 +180,7 @@ class Handlers:
         if entry is None:
             shown = clean(uri)[:120]
             nearest = nearest_name(uri, self.resources)
-            hint = f"; did you mean {nearest}?" if nearest else ""
+            hint = f"; did you mean {nearest}?" if nearest else "."
             raise invalid(f"Resource not found: {shown}{hint}", uri=shown, nearest=nearest)
         text = types.TextResourceContents(uri=entry.uri, mime_type=entry.mime_type, text=entry.text)
         return types.ReadResourceResult(contents=[text])

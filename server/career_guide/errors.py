@@ -35,7 +35,7 @@ class UnknownIdError(CareerGuideError):
     """An id that the catalog does not hold."""
 
     def __init__(self, kind: str, received: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"unknown {kind} {received[:60]!r}; known: {', '.join(known)}")
+        super().__init__(f"unknown {kind} {received[:60]!r}; known: {', '.join(known)}.")
         self.kind, self.received, self.known = kind, received, known
 
 

@@ -30,7 +30,7 @@ class EvidenceShown(Model):
     kind: Literal["quote", "fact", "source", "prose", "config", "notebook_output", "git"] = Field(
         description="What kind of evidence it is."
     )
-    snippet: str = Field(description="The caller's words, at most 200 characters.")
+    snippet: str = Field(description="The words it rests on, at most 120 characters.")
     commit_ids: tuple[str, ...] = Field(default=(), description="Commit ids it names.")
     verified: bool | None = Field(
         default=None, description="Whether it stands in source_text; null where that was not sent."
@@ -58,14 +58,16 @@ class CriterionScore(Model):
         description="high: the quote stands in source_text; medium: accepted unchecked; "
         "low: unknown, or the evidence failed a rule."
     )
-    why: str = Field(description="Why the credited level is what it is.")
+    why: str = Field(
+        description="Why the credited level is what it is; in concise only where a rule lowered it."
+    )
     rule: RuleCode | None = Field(description="Evidence rule that lowered it, or null.")
     resembles: Literal["good", "between", "mediocre", "unknown"] = Field(
         description="Which column of the guide's table it looks like."
     )
     gain: float | None = Field(description="Points from credited to level 3; null when unknown.")
-    evidence: tuple[EvidenceShown, ...] = Field(description="What it rests on.")
-    remedy: Remedy | None = Field(description="What would lift it; null at level 3.")
+    evidence: tuple[EvidenceShown, ...] = Field(description="What it rests on; empty in concise.")
+    remedy: Remedy | None = Field(description="What would lift it; null at level 3 and in concise.")
 
 
 class FeatureScore(Model):
@@ -129,9 +131,11 @@ class ProjectScore(Model):
     nearest_example: Literal["good", "mediocre"] | None = Field(
         description="Which of the guide's examples of this type it is nearer to."
     )
-    example_text: str | None = Field(description="That example, in short.")
+    example_text: str | None = Field(description="That example, in short; null in concise.")
     criteria: tuple[CriterionScore, ...] = Field(description="All seven, in the rubric's order.")
-    features: tuple[FeatureScore, ...] = Field(description="Every feature of the type.")
+    features: tuple[FeatureScore, ...] = Field(
+        description="Every feature of the type; empty in concise."
+    )
     first_fix: FirstFix | None = Field(description="What to improve first; null when all is full.")
     question: OpenQuestion | None = Field(
         description="What to find out first; null when all is known."

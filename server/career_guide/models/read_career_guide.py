@@ -32,16 +32,16 @@ class ReadCareerGuideInput(ToolInput):
         Field(
             min_length=1,
             max_length=200,
-            description="career:// URI, slug such as roadmap/basic-rag or salary, or a fact id.",
+            description="career:// URI, slug such as roadmap/basic-rag, or fact id.",
         ),
     ]
     section: Annotated[
         Text | None,
-        Field(max_length=100, description="Heading to read alone; left out: the whole page."),
+        Field(max_length=100, description="Heading to read alone."),
     ] = None
     offset: Annotated[
         Whole,
-        Field(ge=0, le=1_000_000, description="Characters to skip, as given in next_offset."),
+        Field(ge=0, le=1_000_000, description="Characters to skip, from next_offset."),
     ] = 0
 
 

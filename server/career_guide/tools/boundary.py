@@ -14,10 +14,12 @@ from pydantic import ValidationError
 
 from career_guide.deps import Deps
 from career_guide.errors import CareerGuideError, Fault, InputRefused
-from career_guide.models.envelope import payload, sayable
+from career_guide.models.envelope import payload
 from career_guide.models.json_text import UnreadableJson, parse_object
 from career_guide.tools.base import Tool
+from career_guide.tools.pointers import as_sent
 from career_guide.tools.refusal import MAX_FAULTS, faults_of, received
+from career_guide.tools.telling import not_accepted
 
 EXAMPLE_LIMIT = 160
 """Characters of an example that fit a sentence; the refusal carries the whole one as well."""
@@ -78,32 +80,25 @@ def _attempt(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
     try:
         return Reply(payload(tool.run(request, deps)), is_error=False)
     except InputRefused as error:
-        return _refused(tool, deps, error.faults)
+        faults = tuple(as_sent(fault, tool.input, arguments) for fault in error.faults)
+        return _refused(tool, deps, faults)
     except CareerGuideError as error:
         fault = Fault(code="not_valid", field="", received="these arguments", expected=str(error))
         return _refused(tool, deps, (fault,))
 
 
 def _refused(tool: Tool[Any, Any], deps: Deps, faults: tuple[Fault, ...]) -> Reply:
-    said = "; ".join(_sentence(fault) for fault in faults[:MAX_FAULTS])
+    told = faults[:MAX_FAULTS]
     return Reply(
         {
-            "summary": sayable(f"Not accepted. {said}"),
+            "summary": not_accepted(told, tool.input),
             "status": "invalid_input",
-            "errors": [_row(fault) for fault in faults[:MAX_FAULTS]],
+            "errors": [_row(fault) for fault in told],
             "example": {"tool": tool.name, "arguments": dict(tool.example)},
             "data_version": deps.catalog.data_version,
         },
         is_error=True,
     )
-
-
-def _sentence(fault: Fault) -> str:
-    name = fault.field.removeprefix("/").replace("/", ".") or "arguments"
-    if fault.code == "unknown_argument":
-        name = "unknown argument"
-    hint = f"; did you mean {fault.did_you_mean!r}?" if fault.did_you_mean is not None else ""
-    return f"{name}: expected {fault.expected}{hint}"
 
 
 def _row(fault: Fault) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from career_guide.tools.base import READ_ONLY, Tool
 DESCRIPTION = (
     "Score, review, rate or grade portfolio projects (README, demo, chatbot, RAG app, agent, MCP "
     "server, blog) as a hiring manager would: score range, verdict, weakest criteria, what to fix "
-    "first. Pass several projects to judge the whole portfolio: mix of the four types and what to "
-    "build next."
+    "first. Pass several projects to judge the portfolio: mix of the four types, what to build "
+    "next."
 )
 
 EXAMPLE = {

@@ -1,6 +1,7 @@
 """The scoring of self-described projects, from a request to the whole result."""
 
 from career_guide.domain.portfolio import notes, present, wording
+from career_guide.domain.portfolio.concise import concise
 from career_guide.domain.portfolio.overview import (
     COUNTED_TYPES,
     missing_types,
@@ -33,7 +34,7 @@ def assess(catalog: Catalog, request: ScoreProjectInput) -> ScoreProjectResult:
         summary = wording.many_summary(rated, portfolio_score(rated), types, move)
     used = notes.assumptions(catalog, rated)
     has_verdict = any(project.band is not None for project in rated)
-    return ScoreProjectResult(
+    result = ScoreProjectResult(
         summary=summary,
         status="scored" if has_verdict else "insufficient_evidence",
         projects=tuple(
@@ -48,3 +49,4 @@ def assess(catalog: Catalog, request: ScoreProjectInput) -> ScoreProjectResult:
         sources=notes.sources(catalog, rated),
         data_version=catalog.data_version,
     )
+    return concise(result) if request.detail == "concise" else result

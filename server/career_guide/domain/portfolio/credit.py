@@ -21,7 +21,7 @@ from career_guide.models.score_project import (
     ProjectFacts,
 )
 
-SNIPPET_LIMIT = 200
+SNIPPET_LIMIT = 120
 GOOD = 2
 ATTEMPTED = 1
 NO_METHOD = ("none", "n/a", "na", "tbd", "unknown", "vibes", "by eye", "eyeballing", "-", "?")

@@ -36,8 +36,8 @@ def _repeated_criteria(pointer: str, project: ProjectClaim) -> Iterator[Fault]:
                 code="repeated",
                 field=f"{pointer}/criteria/{index}/id",
                 received=f'"{claim.id}"',
-                expected=f"each criterion once; this one is rated at {pointer}/criteria/"
-                f"{seen[claim.id]}. Not rated yet, for example {free.pop(0)}",
+                expected=f"each criterion once; criteria/{seen[claim.id]} rates this one. "
+                f"Not rated yet, for example {free.pop(0)}",
             )
 
 
@@ -71,8 +71,8 @@ def _foreign_features(rubric: Rubric, pointer: str, project: ProjectClaim) -> It
                 code="repeated",
                 field=field,
                 received=f'"{claim.id}"',
-                expected=f"each feature once; this one is stated at {pointer}/features/"
-                f"{seen[claim.id]}. Not stated yet{hint}",
+                expected=f"each feature once; features/{seen[claim.id]} states this one. "
+                f"Not stated yet{hint}",
             )
         else:
             continue

@@ -58,8 +58,8 @@ def why_criterion(rubric: Rubric, credit: CriterionCredit, *, counts: bool) -> s
         known = " Facts are given; name a level to count them." if credit.has_unclaimed_fact else ""
         return f"Unknown, so anything from 0 to 3.{known}{aside}"
     if credit.low >= GOOD:
-        return f"Claimed {credit.low} with evidence that passes the rules.{aside}"
-    return f"Credited as claimed.{aside}"
+        return f"Evidence accepted.{aside}"
+    return f"As claimed.{aside}"
 
 
 def why_feature(rubric: Rubric, credit: FeatureCredit) -> str:
@@ -68,9 +68,7 @@ def why_feature(rubric: Rubric, credit: FeatureCredit) -> str:
         return f"Claimed yes, credited partial: {rubric.rules[credit.rule].why}."
     if credit.credited == "unknown":
         return "Unknown, so anything from no to yes."
-    if credit.credited == "yes":
-        return "Claimed with evidence that passes the rules."
-    return "Credited as claimed."
+    return "As claimed."
 
 
 def remedy(rubric: Rubric, credit: CriterionCredit) -> Remedy | None:
