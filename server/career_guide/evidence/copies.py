@@ -21,17 +21,20 @@ _GENERATED_FOLDERS = frozenset(
     )
 )  # fmt: skip
 _ENVIRONMENT = re.compile(
-    r"(?:^|/)(?:env|ENV|\.env|\w+[-_]env|my\w*env|\w*venv\w*)/(?:lib|Lib|bin|Scripts|include|Include|lib64)/"
+    r"(?:^|/)(?:env|ENV|\.env|\w+[-_]env|my\w*env|\w*venv\w*)/"
+    r"(?:lib|Lib|bin|Scripts|include|Include|lib64)/"
 )
 _VENDOR = re.compile(
     r"(?:^|/)(?:assets|static|public|js|css|lib|libs|scripts)/(?:[\w.-]+/)?vendors?/"
-    r"|(?:^|/)vendor/(?:github\.com|golang\.org|google\.golang\.org|gopkg\.in|k8s\.io|composer|bundle)/"
+    r"|(?:^|/)vendor/(?:github\.com|golang\.org|google\.golang\.org|gopkg\.in|k8s\.io|composer"
+    r"|bundle)/"
     r"|^vendor/|(?:^|/)vendor/modules\.txt$"
 )
 _COPIED_SCRIPT = re.compile(
-    r"[\w.-]+[.-]min\.(?:js|mjs|css)|(?:jquery|bootstrap|popper|d3|lodash|moment|chart|three|vue|react"
-    r"|react-dom|angular|axios|highlight|prism|mermaid|fontawesome|font-awesome|tailwind|katex|mathjax"
-    r"|modernizr|underscore|backbone|handlebars|marked|plotly|leaflet|swiper|aos|gsap)"
+    r"[\w.-]+[.-]min\.(?:js|mjs|css)|(?:jquery|bootstrap|popper|d3|lodash|moment|chart|three"
+    r"|vue|react|react-dom|angular|axios|highlight|prism|mermaid|fontawesome|font-awesome|tailwind"
+    r"|katex|mathjax|modernizr|underscore|backbone|handlebars|marked|plotly|leaflet|swiper|aos"
+    r"|gsap)"
     r"(?:[.-](?:\d[\w.-]*|bundle|slim|umd|esm|all|custom))*\.(?:js|css)"
 )
 _OUTPUT = re.compile(
@@ -56,7 +59,8 @@ _LOCKS = frozenset(
     )
 )  # fmt: skip
 _GENERATED_NAME = re.compile(
-    r"[\w-]+_pb2(?:_grpc)?\.pyi?|[\w.-]+\.pb(?:\.gw|validate)?\.(?:go|ts|js)|[\w-]+_pb\.(?:js|ts|d\.ts)"
+    r"[\w-]+_pb2(?:_grpc)?\.pyi?|[\w.-]+\.pb(?:\.gw|validate)?\.(?:go|ts|js)"
+    r"|[\w-]+_pb\.(?:js|ts|d\.ts)"
     r"|[\w.-]+\.(?:generated|gen|g)\.\w+|[\w-]+_generated\.\w+|zz_generated\.[\w.]+|[\w.-]+\.map"
     r"|next-env\.d\.ts|[\w.-]+\.(?:tsbuildinfo|pyc|pyo|class|o)|wire_gen\.go|routeTree\.gen\.ts"
     r"|[\w.-]+[.-]bundle\.(?:js|css)"

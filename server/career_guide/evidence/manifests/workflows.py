@@ -15,7 +15,8 @@ _SCRIPT_KEYS = frozenset(
     )
 )  # fmt: skip
 _QUOTED = re.compile(
-    r"\b(?:sh|bat|powershell)\b\s*\(?\s*(?:script:\s*)?(?:'''(.*?)'''|\"\"\"(.*?)\"\"\"|'([^'\n]{0,2000})'|\"([^\"\n]{0,2000})\")",
+    r"\b(?:sh|bat|powershell)\b\s{0,9}\(?\s{0,9}(?:script:\s{0,9})?"
+    r"(?:'''(.*?)'''|\"\"\"(.*?)\"\"\"|'([^'\n]{0,2000})'|\"([^\"\n]{0,2000})\")",
     re.DOTALL,
 )
 _AZURE_TASKS: dict[str, str] = {
