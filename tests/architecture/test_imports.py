@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[2] / "server" / "career_guide"
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"tour", "usage"},
+    {"tour", "usage", "progress_bar"},
     {"console"},
     {"transports"},
     {"app"},

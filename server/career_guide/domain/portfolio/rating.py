@@ -63,8 +63,9 @@ class Rated:
 
 def rate_described(rubric: Rubric, project: ProjectClaim, source: Source | None) -> Rated:
     """Score a described project; `source` holds the text that quotes are looked up in."""
+    kind = project.type or "other"
     criteria = criteria_of(rubric, project, source)
-    return rate(rubric, project.type, criteria, features_of(rubric, project, source))
+    return rate(rubric, kind, criteria, features_of(rubric, kind, project, source))
 
 
 def rate(
