@@ -1,7 +1,9 @@
-"""The command line: arguments, exit codes, and nothing heavy imported before it is needed.
+"""The command line: what each command does, and its exit code; nothing heavy is imported early.
 
-Exit codes: 0 done (also `no_match` and `needs_choice`), 1 problems found or an internal error,
-2 refused or wrong usage. A refused call prints its result on stdout and one line on stderr.
+Exit codes: 0 done (also `no_match` and `needs_choice`), 1 problems found, an internal error or
+output that could not be written, 2 refused or wrong usage, 130 interrupted. A reader that left
+(`| head`) is no error: what it saw was right. A refused call prints its result on stdout and one
+line on stderr.
 """
 
 import argparse
@@ -9,119 +11,85 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from career_guide import __version__
+from career_guide import usage
+from career_guide.console import standard_streams, tell
 from career_guide.errors import CareerGuideError, ContentError
+from career_guide.usage import UsageError
 
 if TYPE_CHECKING:
     from career_guide.deps import Deps
+    from career_guide.settings import Settings
     from career_guide.tools.boundary import Reply
 
-DONE, PROBLEMS, REFUSED = 0, 1, 2
-MAX_STDIN = 1 << 20
-DESCRIPTION = "Career coach for AI engineers, inside any MCP assistant. Alone it serves stdio."
-EXAMPLES = """examples:
-  career-guide-mcp                        serve an assistant over stdio
-  career-guide-mcp tour                   see the main job, and how to add it to an assistant
-  career-guide-mcp call estimate_comp '{"level":"senior","market":"us-tier2"}'
-  career-guide-mcp search "do I need a PhD"
-  career-guide-mcp read career://roadmap
-"""
-
-
-class Refused(CareerGuideError):
-    """Wrong usage: one line on stderr, exit code 2."""
+DONE, PROBLEMS, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    args = _parser().parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    command: Callable[[argparse.Namespace], int] = args.command
+    with standard_streams() as output:
+        try:
+            code = _run(argv)
+            output.flush()
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        if output.failure is None or isinstance(output.failure, BrokenPipeError):
+            return code
+        return _complain(f"the output cannot be written: {output.failure.strerror}", PROBLEMS)
+
+
+def _run(argv: Sequence[str]) -> int:
     try:
-        code = command(args)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output left (for example `| head`); what it saw was right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        args = usage.parse(argv, COMMANDS)
+        command: usage.Command = args.command
+        return command(args)
+    except SystemExit:  # help or the version was printed
         return DONE
     except ContentError as error:
         return _complain(str(error), PROBLEMS)
     except CareerGuideError as error:
         return _complain(str(error), REFUSED)
-    except KeyboardInterrupt:
-        return 130
+    except OSError as error:
+        name = os.path.basename(os.fsdecode(error.filename or ""))
+        return _complain(
+            f"cannot read or write {name or 'a file'}: {error.strerror or error}", PROBLEMS
+        )
+
+
+def _complain(text: str, code: int) -> int:
+    tell(text)
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="career-guide-mcp",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"career-guide-mcp {__version__}")
-    parser.set_defaults(command=_serve)
-    _with_content(parser)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+def _settings(args: argparse.Namespace) -> "Settings":
+    """The environment's settings under the flags."""
+    from career_guide.settings import from_environment
 
-    def add(name: str, command: Callable[[argparse.Namespace], int], text: str) -> Any:
-        sub = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-        sub.set_defaults(command=command)
-        return sub
-
-    serve = add("serve", _serve, "Serve an assistant over stdio (the same as no command).")
-    _with_content(serve)
-    call = add("call", _call, "Call one tool and print its structured result.")
-    call.add_argument("tool", metavar="TOOL", help="name of a tool, for example estimate_comp")
-    call.add_argument(
-        "arguments",
-        metavar="JSON",
-        nargs="?",
-        default="{}",
-        help="arguments as a JSON object, or - to read them from standard input",
-    )
-    read = add("read", _read, "Print a page of the guide.")
-    read.add_argument("uri", metavar="URI", help="career:// URI, slug or fact id")
-    search = add("search", _search, "Search the guide.")
-    search.add_argument("query", metavar="QUERY", nargs="+", help="question or keywords")
-    for sub in (call, read, search):
-        _with_content(sub)
-        sub.add_argument("--json", action="store_true", help="print the structured result")
-    validate = add("validate", _validate, "Check a content folder; ours when none is given.")
-    validate.add_argument("folder", metavar="DIR", nargs="?", help="content folder")
-    validate.add_argument("--json", action="store_true", help="print the problems as JSON")
-    schema = add("schema", _schema, "Check or write everything that is generated from the models.")
-    either = schema.add_mutually_exclusive_group(required=True)
-    either.add_argument("--check", action="store_true", help="fail when something is stale")
-    either.add_argument("--write", action="store_true", help="write schemas and the snapshot")
-    add("tour", _tour, "Show the main job through a real client, and how to add this server.")
-    return parser
-
-
-def _with_content(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--content",
-        metavar="DIR",
-        default=argparse.SUPPRESS,
-        help="serve this validated content folder instead of the built-in guide",
-    )
+    settings = from_environment()
+    return replace(settings, content=getattr(args, "content", settings.content))
 
 
 def _deps(args: argparse.Namespace) -> "Deps":
     from career_guide.content.snapshot import load_default, load_folder
     from career_guide.deps import Deps
-    from career_guide.settings import from_environment
+    from career_guide.evidence.roots import AllowedRoots
 
-    folder = getattr(args, "content", None) or from_environment().content
-    return Deps(catalog=load_folder(Path(folder)) if folder else load_default())
+    folder = _settings(args).content
+    catalog = load_folder(Path(folder)) if folder else load_default()
+    return Deps(catalog=catalog, reach=AllowedRoots.only)
+
+
+def _served(args: argparse.Namespace) -> "Deps":
+    """As `_deps`, but an assistant reaches only the folders that were allowed at the start."""
+    from career_guide.evidence.roots import AllowedRoots
+
+    given = getattr(args, "allow_repository", None)
+    roots = AllowedRoots.given(given) if given else AllowedRoots.around(os.curdir)
+    return replace(_deps(args), reach=lambda path: roots)
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -137,7 +105,7 @@ def _serve(args: argparse.Namespace) -> int:
     settings = from_environment()
     wire = claim()
     logs.start(settings.log_level)
-    deps = _deps(args)
+    deps = _served(args)
     from career_guide.transports.serve import serve_stdio
 
     serve_stdio(deps, wire)
@@ -145,59 +113,73 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _call(args: argparse.Namespace) -> int:
-    from career_guide.tools.boundary import invoke
+    from career_guide.tools.boundary import invoke_json
     from career_guide.tools.refusal import unknown_name
     from career_guide.tools.registry import TOOLS
 
     known = {tool.name: tool for tool in TOOLS}
     if args.tool not in known:
-        raise Refused(unknown_name("tool", args.tool, known))
-    reply = invoke(known[args.tool], _json_arguments(args.arguments), _deps(args))
-    _print_json(reply.payload, compact=args.json)
-    return _exit_code(reply)
+        raise UsageError(unknown_name("tool", args.tool, known))
+    reply = invoke_json(known[args.tool], _json_arguments(args.arguments), _deps(args))
+    _print_json(reply.payload, compact=args.json or not sys.stdout.isatty())
+    return _code_of(reply)
 
 
-def _json_arguments(text: str) -> Any:
-    if text == "-":
-        text = sys.stdin.buffer.read(MAX_STDIN + 1).decode("utf-8-sig", errors="replace")
-        if len(text) > MAX_STDIN:
-            raise Refused(f"arguments: expected at most {MAX_STDIN} bytes on standard input")
+def _json_arguments(text: str) -> bytes:
+    """The bytes of the arguments, without a byte-order mark; one more than is taken at most."""
+    from career_guide.models.json_text import BOM, MAX_BYTES
+
+    if text != "-":
+        return os.fsencode(text).removeprefix(BOM)
+    if sys.stdin.isatty():
+        tell("reading the JSON arguments; Ctrl-D ends them")
     try:
-        return json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        example = '{"level":"senior","market":"us-tier2"}'
-        raise Refused(f"arguments: expected a JSON object, for example '{example}'") from None
+        return sys.stdin.buffer.read(MAX_BYTES + len(BOM) + 1).removeprefix(BOM)
+    except OSError as error:
+        raise UsageError(f"standard input cannot be read: {error.strerror}") from None
 
 
 def _read(args: argparse.Namespace) -> int:
     deps = _deps(args)
-    reply = _invoke("read_career_guide", {"uri": args.uri}, deps)
+    asked = {"uri": args.uri}
+    reply = _invoke("read_career_guide", asked, deps)
     page = reply.payload
-    if not reply.is_error and page["status"] == "not_found":
-        return _complain(f"no such page; nearest: {', '.join(page['suggestions'])}", REFUSED)
-    if args.json or reply.is_error:
+    if args.json:
         _print_json(page, compact=True)
-        return _exit_code(reply)
-    print(page["text"], end="")
+    if reply.is_error:
+        return _code_of(reply)
+    if page["status"] == "not_found":
+        return _complain(f"no such page; nearest: {', '.join(page['suggestions'])}", REFUSED)
+    if args.json:
+        return DONE
+    if page["suggestions"]:
+        tell(f"this is {page['uri']}; also: {', '.join(page['suggestions'])}")
+    for warning in page["warnings"]:
+        headings = f" Headings: {'; '.join(page['sections'])}." if page["sections"] else ""
+        tell(warning["text"] + headings)
+    text = page["text"]
     while page["next_offset"] is not None:
-        more = {"uri": page["uri"], "offset": page["next_offset"]}
-        page = _invoke("read_career_guide", more, deps).payload
-        print(page["text"], end="")
-    print()
+        page = _invoke("read_career_guide", {**asked, "offset": page["next_offset"]}, deps).payload
+        text += page["text"]
+    print(text.rstrip("\n"))
     return DONE
 
 
 def _search(args: argparse.Namespace) -> int:
     reply = _invoke("search_career_guide", {"query": " ".join(args.query)}, _deps(args))
+    found = reply.payload
+    if args.json:
+        _print_json(found, compact=True)
     if args.json or reply.is_error:
-        _print_json(reply.payload, compact=True)
-        return _exit_code(reply)
-    if not reply.payload["results"]:
-        print(reply.payload["summary"])
-    for result in reply.payload["results"]:
-        where = f"{result['heading']}, {result['uri']} ({result['basis']})"
-        print(f"{result['snippet']}\n    {where}\n")
+        return _code_of(reply)
+    shown = [_snippet(row) for row in found["results"]] or [found["summary"]]
+    shown += [f"Left open by the guide: {_snippet(row)}" for row in found["left_open"]]
+    print("\n\n".join(shown))
     return DONE
+
+
+def _snippet(row: Mapping[str, Any]) -> str:
+    return f"{row['snippet']}\n    {row['heading']}, {row['uri']} ({row['basis']})"
 
 
 def _invoke(name: str, arguments: dict[str, Any], deps: "Deps") -> "Reply":
@@ -207,50 +189,86 @@ def _invoke(name: str, arguments: dict[str, Any], deps: "Deps") -> "Reply":
     return invoke(next(tool for tool in TOOLS if tool.name == name), arguments, deps)
 
 
-def _exit_code(reply: "Reply") -> int:
+def _code_of(reply: "Reply") -> int:
+    """The exit code of a reply; an error is told to people too."""
     if not reply.is_error:
         return DONE
     code = PROBLEMS if reply.payload["status"] == "internal_error" else REFUSED
     return _complain(reply.payload["summary"], code)
 
 
-def _validate(args: argparse.Namespace) -> int:
-    from career_guide.content.snapshot import checkout_content, load_snapshot
-    from career_guide.content.validate import validate_folder
+def _score(args: argparse.Namespace) -> int:
+    from career_guide.domain.pages import score_report
+    from career_guide.models.project_score import ScoreProjectResult
+    from career_guide.progress_bar import watching
 
-    folder = Path(args.folder) if args.folder else checkout_content()
-    if folder is None:
-        print(f"built-in content, validated when compiled; {load_snapshot().data_version}")
-        return DONE
-    report = validate_folder(folder)
-    print(report.json() if args.json else report.text())
+    if args.json and args.markdown:
+        raise UsageError("score: expected --json or --markdown, not both")
+    project = {"repository": args.path}
+    if args.commit is not None:
+        project["commit"] = args.commit
+    with watching(sys.stderr) as watch:
+        deps = replace(_deps(args), watch=watch)
+        reply = _invoke("score_project", {"projects": [project]}, deps)
+    if args.json:
+        _print_json(reply.payload, compact=True)
+    if args.json or reply.is_error:
+        return _code_of(reply)
+    result = ScoreProjectResult.model_validate(reply.payload)
+    print(score_report.markdown(result) if args.markdown else score_report.plain(result))
+    return DONE
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from career_guide.content.snapshot import checkout_content
+    from career_guide.content.validate import validate_built_in, validate_folder
+
+    if args.folder and hasattr(args, "content"):
+        raise UsageError("validate: expected DIR or --content DIR, not both")
+    folder = args.folder or _settings(args).content or checkout_content()
+    report = validate_folder(Path(folder)) if folder else validate_built_in()
+    if args.json:
+        _print_json(report.data(), compact=True)
+    else:
+        print(report.text())
     return DONE if report.ok else PROBLEMS
 
 
 def _schema(args: argparse.Namespace) -> int:
-    from career_guide.tools.generated import check, write
+    from career_guide.tools.generated import check, refuse_foreign, write
 
-    if args.write:
-        print("\n".join(f"wrote {path}" for path in write()) or "everything was up to date")
-        return DONE
-    stale = check()
-    print("\n".join(stale) or "everything generated is up to date")
-    return PROBLEMS if stale else DONE
+    refuse_foreign(_settings(args).content)
+    paths = write() if args.write else check()
+    if args.json:
+        _print_json({"written" if args.write else "stale": paths}, compact=True)
+    elif args.write:
+        print("\n".join(f"wrote {path}" for path in paths) or "everything was up to date")
+    else:
+        print("\n".join(paths) or "everything generated is up to date")
+    return PROBLEMS if args.check and paths else DONE
 
 
 def _tour(args: argparse.Namespace) -> int:
     from career_guide.tour import tour
 
-    return tour()
+    settings = _settings(args)
+    if settings.content:
+        _deps(args)  # tells what is wrong with the folder better than a server that ends
+    return tour(settings)
 
 
 def _print_json(value: Any, *, compact: bool) -> None:
-    if compact or not sys.stdout.isatty():
-        print(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
-    else:
-        print(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
+    layout: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
+    print(json.dumps(value, ensure_ascii=False, allow_nan=False, **layout))
 
 
-def _complain(text: str, code: int) -> int:
-    print(f"career-guide-mcp: {text}", file=sys.stderr)
-    return code
+COMMANDS: Mapping[str, usage.Command] = {
+    "serve": _serve,
+    "call": _call,
+    "read": _read,
+    "search": _search,
+    "score": _score,
+    "validate": _validate,
+    "schema": _schema,
+    "tour": _tour,
+}

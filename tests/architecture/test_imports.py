@@ -9,7 +9,8 @@ PACKAGE = Path(__file__).parents[2] / "server" / "career_guide"
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"tour"},
+    {"tour", "usage", "progress_bar"},
+    {"console"},
     {"transports"},
     {"app"},
     {"tools", "resources", "prompts", "views", "clients"},

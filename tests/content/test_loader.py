@@ -65,7 +65,7 @@ def test_load_raises_with_all_problems(author: Any) -> None:
     assert [problem.line for problem in raised.value.problems] == lines
     assert isinstance(raised.value, ContentError)
     message = str(raised.value)
-    assert message.startswith("the content has 5 problems: skills/mcp.yaml:")
+    assert message.startswith("the content in content has 5 problems: skills/mcp.yaml:")
     assert "and 2 more" in message
     assert str(author.folder) not in message
 

@@ -27,9 +27,9 @@ def test_a_problem_is_one_line_with_file_line_code_place_and_fix(author: Any) ->
     assert last.startswith("content: 1 problem in 1 place, ")
 
 
-def test_the_json_report_holds_the_same(author: Any) -> None:
+def test_the_report_as_data_holds_the_same(author: Any) -> None:
     line = author.append("skills/mcp.yaml", "titel: MCP\n")
-    report = json.loads(validate_folder(author.folder).json())
+    report = validate_folder(author.folder).data()
     assert report["ok"] is False
     assert report["data_version"] is None
     assert report["problems"] == [
@@ -50,7 +50,7 @@ def test_no_path_of_the_machine_is_told(author: Any) -> None:
     author.write("premium.yaml", b"\xff\xfe")
     author.write("levels/senior.yaml", "a: [\n")
     report = validate_folder(author.folder)
-    for said in (report.text(), report.json()):
+    for said in (report.text(), json.dumps(report.data())):
         assert str(author.folder.parent) not in said
         assert "/etc" not in said
 
@@ -58,7 +58,8 @@ def test_no_path_of_the_machine_is_told(author: Any) -> None:
 def test_a_folder_that_is_not_there_is_a_report_too(tmp_path: Path) -> None:
     report = validate_folder(tmp_path / "nowhere")
     assert report.text().splitlines() == [
-        "nowhere:1: CG001 The content folder cannot be read. Fix: Give an existing folder.",
+        "nowhere: CG001 The content folder cannot be read: No such file or directory."
+        " Fix: Give a folder that exists and that you may read.",
         "nowhere: 1 problem in 1 place, 0 files read",
     ]
 
@@ -66,4 +67,4 @@ def test_a_folder_that_is_not_there_is_a_report_too(tmp_path: Path) -> None:
 def test_two_runs_say_the_same(author: Any) -> None:
     author.append("skills/mcp.yaml", "titel: MCP\n")
     author.append("premium.yaml", "a: &x no\n")
-    assert validate_folder(author.folder).json() == validate_folder(author.folder).json()
+    assert validate_folder(author.folder) == validate_folder(author.folder)

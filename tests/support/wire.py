@@ -84,7 +84,8 @@ class Session:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         self.errors = bytearray()
-        threading.Thread(target=self._drain, daemon=True).start()
+        self._drainer = threading.Thread(target=self._drain, daemon=True)
+        self._drainer.start()
 
     def _drain(self) -> None:
         assert self.process.stderr
@@ -114,5 +115,6 @@ class Session:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._drainer.join(5)  # a stream closed under its reader fails in the thread
         assert self.process.stderr
         self.process.stderr.close()

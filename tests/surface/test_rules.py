@@ -28,27 +28,12 @@ PLANNED = {
 }
 
 
-def compact(value: Any) -> int:
-    return len(json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode())
-
-
-def dump(model: Any) -> Any:
-    return model.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"meta"})
-
-
 def nodes(schema: Any) -> list[dict[str, Any]]:
     if isinstance(schema, dict):
         return [schema] + [found for value in schema.values() for found in nodes(value)]
     if isinstance(schema, list):
         return [found for value in schema for found in nodes(value)]
     return []
-
-
-async def test_the_tools_list_fits_its_budget(client: Client) -> None:
-    tools = [dump(tool) for tool in (await client.list_tools()).tools]
-    shown = [{k: v for k, v in tool.items() if k != "outputSchema"} for tool in tools]
-    assert compact({"tools": shown}) <= 12 * 1024
-    assert compact({"tools": tools}) <= 20 * 1024
 
 
 async def test_every_tool_is_named_titled_described_and_hinted(client: Client) -> None:
@@ -89,7 +74,10 @@ async def test_every_parameter_is_described_bounded_and_closed(client: Client) -
                 )
             if node.get("type") == "array" and "items" in node:
                 assert "maxItems" in node, f"{tool.name}: unbounded list"
-            assert not str(node.get("$ref", "#")).startswith("http")
+            assert "$ref" not in node, f"{tool.name}: some clients resolve no references"
+            if isinstance(node.get("description"), str):
+                assert len(node["description"]) <= 320
+                assert set(SHOUTED.findall(node["description"])) <= {"README"}
 
 
 async def test_output_schemas_are_objects_that_require_only_the_head(client: Client) -> None:

@@ -58,11 +58,19 @@ def survey(folder: Path) -> Survey:
     """
     try:
         return _Surveyor(folder.resolve(strict=True)).survey()
-    except (OSError, RuntimeError):
-        return Survey((), (problem("CG001", "The content folder cannot be read."),))
+    except OSError as error:
+        what = f"The content folder cannot be read: {error.strerror}."
+        return Survey((), (problem("CG001", what),))
+    except RuntimeError:
+        return Survey((), (problem("CG001", "The content folder is a link in a circle."),))
     except _TooManyError:
         what = f"The folder holds more than {MAX_ENTRIES:,} entries."
         return Survey((), (problem("CG006", what),))
+
+
+def name_of(folder: Path) -> str:
+    """The folder's own name, as it may stand in a message; no path beyond it is told."""
+    return shown(folder.absolute().name) or "content"
 
 
 class _Surveyor:
@@ -83,7 +91,10 @@ class _Surveyor:
             elif code := self.link_problem(entry):
                 self.refuse(code, entry.name)
             elif kind.many and entry.is_dir():
-                files += self.items(kind, entry)
+                try:
+                    files += self.items(kind, entry)
+                except OSError as error:
+                    self.refuse("CG005", entry.name, what=f"It cannot be read: {error.strerror}.")
             elif not kind.many and entry.is_file():
                 files.append(ContentFile(kind, entry.name, entry.path))
             else:

@@ -15,6 +15,7 @@ from career_guide.content.folder import (
     SUFFIX,
     ContentFile,
     Survey,
+    name_of,
     read_bytes,
     survey,
 )
@@ -67,7 +68,7 @@ def load(folder: Path) -> Catalog:
     """The validated content of `folder`. Raises InvalidContentError with every problem found."""
     examination = examine(folder)
     if examination.catalog is None:
-        raise InvalidContentError(examination.problems)
+        raise InvalidContentError(name_of(folder), examination.problems)
     return examination.catalog
 
 

@@ -23,7 +23,9 @@ class Code:
 
 CODES: dict[str, Code] = {
     # The folder and its files.
-    "CG001": Code("The content folder cannot be read.", "Give an existing folder."),
+    "CG001": Code(
+        "The content folder cannot be read.", "Give a folder that exists and that you may read."
+    ),
     "CG002": Code("No kind of content lives here.", "Move it out of the content folder."),
     "CG003": Code("A kind of content is missing.", "Add it; every kind is needed."),
     "CG004": Code(
@@ -135,9 +137,10 @@ class Problem:
 
     def line_for(self, folder: str = "") -> str:
         """The problem on one line, with the folder's name before the file where it is given."""
-        file = "/".join(part for part in (folder, self.file) if part) or "."
+        file = "/".join(part for part in (folder, self.file) if part)
+        place = f"{file}:{self.line}: " if self.file else f"{file}: " if file else ""
         code = f"{self.code} {self.where}:" if self.where else self.code
-        return f"{file}:{self.line}: {code} {self.what} Fix: {self.fix}"
+        return f"{place}{code} {self.what} Fix: {self.fix}"
 
     def __str__(self) -> str:
         return self.line_for()
@@ -187,15 +190,13 @@ def quoted(value: object) -> str:
 class InvalidContentError(ContentError):
     """A content folder with problems; carries all of them, in the order of files and lines."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, folder: str, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         first = "; ".join(str(found).rstrip(".") for found in self.problems[:3])
         rest = len(self.problems) - 3
-        more = f"; and {rest} more" if rest > 0 else ""
-        super().__init__(
-            f"the content has {counted(len(self.problems), 'problem')}: {first}{more}."
-            " `career-guide-mcp validate` lists them all"
-        )
+        more = f"; and {rest} more, which `career-guide-mcp validate DIR` lists" if rest > 0 else ""
+        found = counted(len(self.problems), "problem")
+        super().__init__(f"the content in {folder} has {found}: {first}{more}")
 
 
 def counted(number: int, noun: str) -> str:

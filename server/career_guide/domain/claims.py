@@ -10,6 +10,7 @@ from career_guide.domain.wording import spoken
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.matching import PhraseMatch, SkillHit, StatedLevel
 from career_guide.models.next_skill import SkillClaim
+from career_guide.models.phrases import PHRASE_LIMIT
 
 LEVELS: tuple[StatedLevel, ...] = ("none", "aware", "working", "proficient")
 DEFAULT_LEVEL: StatedLevel = "working"
@@ -86,12 +87,17 @@ def read_claims(catalog: Catalog, given: Sequence[SkillClaim]) -> Claims:
     read = match_phrases(catalog, [HOURS.sub(" ", phrase).strip() for phrase, _ in rows])
     return Claims(
         entries=tuple(
-            Claim(phrase, level, _named_exactly(catalog, phrase) or match)
+            Claim(_shown(phrase), level, _named_exactly(catalog, phrase) or match)
             for (phrase, level), match in zip(rows, read, strict=True)
             if not (match.outcome == "unmatched" and HOURS.search(phrase))
         ),
         hours_per_week=min(hours) if hours else None,
     )
+
+
+def _shown(phrase: str) -> str:
+    """A phrase as it is echoed: long sentences are cut, visibly."""
+    return phrase if len(phrase) <= PHRASE_LIMIT else f"{phrase[: PHRASE_LIMIT - 1].rstrip()}…"
 
 
 def _named_exactly(catalog: Catalog, phrase: str) -> PhraseMatch | None:

@@ -29,9 +29,6 @@ LANGUAGE_KIN: dict[str, str] = {
 """Strengths by their canonical names, and the language they are close to or used from;
 assumption `language-from-background`."""
 
-SHORT_NAMES = {"py": "python", "ts": "typescript", "tsx": "typescript"}
-"""Aliases that do not contain the id of the topic they name."""
-
 
 @dataclass(frozen=True)
 class SkillState:
@@ -147,10 +144,7 @@ def _subjects(skill: Skill, row: Statement) -> tuple[str, ...]:
     """
     if not skill.any_topic_is_whole:
         return (skill.id,)
-    alias = row.hit.alias.casefold()
-    named = SHORT_NAMES.get(alias, alias)
-    every = tuple(topic.id for topic in skill.topics)
-    return tuple(topic for topic in every if topic in named) or every
+    return row.hit.topics or tuple(topic.id for topic in skill.topics)
 
 
 def _levels(rows: list[Statement]) -> tuple[int, ...]:

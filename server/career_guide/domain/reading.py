@@ -1,14 +1,16 @@
 """Opening a page or a part of it, in pieces that end at a line."""
 
+from collections.abc import Mapping
+
 from career_guide.domain.pages.lookup import (
     Found,
     Passage,
-    Target,
     find,
     fragment,
     headings,
     nearest,
     passage_of,
+    wants_json,
 )
 from career_guide.domain.pages.page import CODE, SCHEME, Page
 from career_guide.domain.pages.registry import pages
@@ -33,12 +35,17 @@ BASES: tuple[Basis, ...] = ("guide", "derived", "assumption", "editorial", "seco
 
 
 def read(catalog: Catalog, request: ReadCareerGuideInput) -> ReadCareerGuideResult:
-    """The page, fact or part that `uri` names; the nearest pages where it names nothing."""
+    """The page, fact or part that `uri` names, as JSON where that is asked for.
+
+    Where it names nothing, the nearest pages.
+    """
     found = find(catalog, request.uri)
     if not found.targets:
         return _not_found(catalog, request)
     target = found.targets[0]
     page = pages(catalog)[target.uri]
+    if wants_json(request.uri):
+        return _read_twin(catalog, request, page, found)
     wanted = request.section or fragment(request.uri) or target.heading
     passage = passage_of(page, wanted) if wanted else None
     whole = passage or Passage(page.title, 0, len(page.text))
@@ -55,14 +62,48 @@ def read(catalog: Catalog, request: ReadCareerGuideInput) -> ReadCareerGuideResu
         text=text,
         next_offset=next_offset,
         sections=headings(page),
-        suggestions=_others(found, target),
+        suggestions=_others(found),
         assumptions=_assumptions(catalog, cited),
         warnings=_warnings(wanted, passage, start, whole.end),
         basis=_basis(catalog, cited),
-        next_actions=_next_actions(page, passage, next_offset),
+        next_actions=(
+            *_read_on(page.uri, next_offset, {"section": passage.heading} if passage else {}),
+            *_next_actions(page),
+        ),
         sources=(Source(uri=page.uri, title=page.title),),
         data_version=catalog.data_version,
     )
+
+
+def _read_twin(
+    catalog: Catalog, request: ReadCareerGuideInput, page: Page, found: Found
+) -> ReadCareerGuideResult:
+    """The page as JSON: one line, so a piece may end anywhere; all pieces together parse."""
+    whole = page.twin_text
+    text = chunk(whole, request.offset, len(whole))
+    rest = request.offset + len(text)
+    next_offset = rest if rest < len(whole) else None
+    cited = tuple(fact_id for fact_id in page.fact_ids if f'"{fact_id}"' in text)
+    more = _goes_on(next_offset)
+    return ReadCareerGuideResult(
+        summary=sayable(f"{page.title}, as JSON for programs: {page.description}{more}"),
+        status="page",
+        uri=page.twin_uri,
+        title=page.title,
+        text=text,
+        next_offset=next_offset,
+        suggestions=_twins(catalog, _others(found)),
+        assumptions=_assumptions(catalog, cited),
+        warnings=_warnings_of_twin(request, len(whole)),
+        basis=_basis(catalog, cited),
+        next_actions=(*_read_on(page.twin_uri, next_offset, {}), *_next_actions(page)),
+        sources=(Source(uri=page.uri, title=page.title),),
+        data_version=catalog.data_version,
+    )
+
+
+def _twins(catalog: Catalog, uris: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(pages(catalog)[uri].twin_uri for uri in uris)
 
 
 def _start_of_fact(page: Page, found: Found, whole: Passage) -> int:
@@ -85,8 +126,10 @@ def chunk(text: str, start: int, end: int) -> str:
 
 def _not_found(catalog: Catalog, request: ReadCareerGuideInput) -> ReadCareerGuideResult:
     near = nearest(catalog, request.uri)
-    about = SCHEME + "about"
-    titles = {uri: pages(catalog)[uri].title for uri in (*near, about)}
+    first = pages(catalog)[near[0]].title
+    if wants_json(request.uri):
+        near = _twins(catalog, near)
+    about = pages(catalog)[SCHEME + "about"]
     return ReadCareerGuideResult(
         summary=sayable(f"No page of that name. Nearest: {'; '.join(near)}. All: career://about."),
         status="not_found",
@@ -96,10 +139,10 @@ def _not_found(catalog: Catalog, request: ReadCareerGuideInput) -> ReadCareerGui
         next_offset=None,
         suggestions=near,
         next_actions=tuple(
-            NextAction(tool="read_career_guide", arguments={"uri": uri}, why=f"Open {titles[uri]}.")
-            for uri in dict.fromkeys((*near[:1], about))
+            NextAction(tool="read_career_guide", arguments={"uri": uri}, why=f"Open {title}.")
+            for uri, title in {near[0]: first, about.uri: about.title}.items()
         ),
-        sources=(Source(uri=about, title=titles[about]),),
+        sources=(Source(uri=about.uri, title=about.title),),
         data_version=catalog.data_version,
     )
 
@@ -111,13 +154,17 @@ def _summary(
         fact = catalog.facts[found.fact_id]
         return sayable(f"{fact.text} ({page.title})")
     part = f", {passage.heading}" if passage else ""
-    more = f" Goes on at offset {next_offset}." if next_offset is not None else ""
-    return sayable(f"{page.title}{part}: {page.description}{more}")
+    return sayable(f"{page.title}{part}: {page.description}{_goes_on(next_offset)}")
 
 
-def _others(found: Found, target: Target) -> tuple[str, ...]:
+def _goes_on(next_offset: int | None) -> str:
+    return f" Goes on at offset {next_offset}." if next_offset is not None else ""
+
+
+def _others(found: Found) -> tuple[str, ...]:
     """Other pages that the same slug names."""
-    return tuple(dict.fromkeys(t.uri for t in found.targets if t.uri != target.uri))
+    first = found.targets[0].uri
+    return tuple(dict.fromkeys(t.uri for t in found.targets if t.uri != first))
 
 
 def _assumptions(catalog: Catalog, cited: tuple[str, ...]) -> tuple[AssumptionUsed, ...]:
@@ -125,6 +172,14 @@ def _assumptions(catalog: Catalog, cited: tuple[str, ...]) -> tuple[AssumptionUs
     if len(used) > MANY:
         return ()
     return tuple(AssumptionUsed(id=e.id, text=e.text, effect=e.effect) for e in used)
+
+
+def _warnings_of_twin(request: ReadCareerGuideInput, end: int) -> tuple[Notice, ...]:
+    past_end = _warnings(None, None, request.offset, end)
+    if request.section or fragment(request.uri):
+        text = "JSON has no headings, so the section was left aside."
+        return (Notice(code="section_not_found", text=text), *past_end)
+    return past_end
 
 
 def _warnings(
@@ -154,14 +209,15 @@ def _basis(catalog: Catalog, cited: tuple[str, ...]) -> tuple[BasisOf, ...]:
     )
 
 
-def _next_actions(
-    page: Page, passage: Passage | None, next_offset: int | None
-) -> tuple[NextAction, ...]:
+def _read_on(uri: str, next_offset: int | None, part: Mapping[str, str]) -> tuple[NextAction, ...]:
+    if next_offset is None:
+        return ()
+    arguments = {"uri": uri, **part, "offset": next_offset}
+    return (NextAction(tool="read_career_guide", arguments=arguments, why="Read on."),)
+
+
+def _next_actions(page: Page) -> tuple[NextAction, ...]:
     actions = []
-    if next_offset is not None:
-        part = {"section": passage.heading} if passage else {}
-        arguments = {"uri": page.uri, **part, "offset": next_offset}
-        actions.append(NextAction(tool="read_career_guide", arguments=arguments, why="Read on."))
     topic, _, name = page.slug.partition("/")
     if topic == "roadmap":
         actions.append(NextAction(tool="next_skill", arguments={}, why="See what to learn next."))

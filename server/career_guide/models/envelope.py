@@ -7,6 +7,8 @@ from pydantic import AfterValidator, Field
 from career_guide.models.base import Model
 
 SUMMARY_LIMIT = 280
+Detail = Literal["concise", "full"]
+"""How much a result says; what concise leaves out stands empty or null."""
 
 
 def sayable(text: str) -> str:
@@ -24,7 +26,7 @@ class AssumptionUsed(Model):
 
     id: str = Field(description="Assumption id, explained at career://method.")
     text: str = Field(description="What is assumed.")
-    effect: str = Field(description="What it changes here.")
+    effect: str = Field(description="What it changes here; empty in concise.")
 
 
 class Notice(Model):
@@ -68,12 +70,17 @@ class Result(Model):
     summary: Summary = Field(description="The answer in at most 280 characters.")
     status: str = Field(description="Kind of outcome.")
     assumptions: tuple[AssumptionUsed, ...] = Field(
-        default=(), description="Our rulings that acted on this result."
+        default=(),
+        description="Our rulings that acted; concise leaves those under every answer to basis.",
     )
     warnings: tuple[Notice, ...] = Field(default=(), description="What to know before use.")
     basis: tuple[BasisOf, ...] = Field(default=(), description="What each part rests on.")
-    next_actions: tuple[NextAction, ...] = Field(default=(), description="Sensible next calls.")
-    sources: tuple[Source, ...] = Field(default=(), description="Guide pages that say more.")
+    next_actions: tuple[NextAction, ...] = Field(
+        default=(), description="Sensible next calls; fewer in concise."
+    )
+    sources: tuple[Source, ...] = Field(
+        default=(), description="Guide pages that say more; empty in concise."
+    )
     data_version: str = Field(description="Version of the content that was used.")
 
 

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from career_guide.models.amounts import Amount, AmountOrZero, Percent, Rate, Schedule
+from career_guide.models.envelope import Detail
 from career_guide.models.ids import LevelId, MarketId
-from career_guide.models.tool_input import Number, Text, ToolInput, Whole, from_json_text
+from career_guide.models.tool_input import Number, Text, ToolInput, Whole, entries
 
 
 class OfferInput(ToolInput):
@@ -17,40 +18,36 @@ class OfferInput(ToolInput):
     )
     base: Amount = Field(description="Base salary a year in whole units: 190000, not 190.")
     bonus_target_pct: Annotated[Percent, Field(le=300)] | None = Field(
-        default=None, description="Target bonus in percent of base: 10 means 10 %."
+        default=None, description="Target bonus, percent of base: 10 means 10 %."
     )
     bonus_amount: AmountOrZero | None = Field(
-        default=None, description="Yearly bonus as an amount, instead of a percentage."
+        default=None, description="Yearly bonus as an amount instead."
     )
     equity_grant_total: AmountOrZero | None = Field(
         default=None, description="Whole stock grant; needs vest_years or vest_schedule."
     )
     vest_years: Annotated[Whole, Field(ge=1, le=10)] | None = Field(
-        default=None, description="Years over which the grant vests evenly."
+        default=None, description="Years over which it vests evenly."
     )
     vest_schedule: Schedule | None = Field(
         default=None,
-        description="Part of the grant that vests each year, sum 1: [0.4, 0.3, 0.2, 0.1].",
+        description="Part that vests each year, sum 1: [0.4, 0.3, 0.2, 0.1].",
     )
     equity_per_year: AmountOrZero | None = Field(
-        default=None, description="Equity a year, where no grant total is known."
+        default=None, description="Equity a year, if no grant total is known."
     )
     equity_discount_pct: Annotated[Percent, Field(le=100)] | None = Field(
-        default=None, description="Percent taken off equity, e.g. private shares."
+        default=None, description="Percent off equity, e.g. private shares."
     )
-    sign_on: AmountOrZero = Field(default=0, description="One-off payment, counted in year 1 only.")
+    sign_on: AmountOrZero = Field(default=0, description="One-off payment in year 1.")
     currency: Annotated[Text, Field(max_length=20)] = Field(
         default="USD", description="ISO code; all but USD need fx_to_usd."
     )
-    fx_to_usd: Rate | None = Field(
-        default=None, description="USD for one unit of the currency: 1.27 for GBP."
-    )
+    fx_to_usd: Rate | None = Field(default=None, description="USD for one unit: 1.27 for GBP.")
 
 
 def _offers(value: Any) -> Any:
-    """One offer may stand without its list."""
-    value = from_json_text(value)
-    return [value] if isinstance(value, dict) else value
+    return entries(OfferInput, value)
 
 
 class EstimateCompInput(ToolInput):
@@ -79,28 +76,29 @@ class EstimateCompInput(ToolInput):
     )
 
     level: LevelId | None = Field(
-        default=None, description="Pay row; leave out if unknown and give the years."
+        default=None, description="Pay row; if unknown, give the years instead."
     )
     years_ai_experience: Annotated[Number, Field(ge=0, le=50)] | None = Field(
         default=None, description="Years of work on AI systems."
     )
     years_engineering_total: Annotated[Number, Field(ge=0, le=60)] | None = Field(
-        default=None, description="Years of software engineering altogether."
+        default=None, description="Years of software work in all."
     )
     market: MarketId | None = Field(
-        default=None, description="Row of the location table; goes before location."
+        default=None, description="Row of the location table; overrides location."
     )
     location: Text | None = Field(
         default=None,
         max_length=120,
-        description="Where the job is, in free text: Denver, remote US.",
+        description="Where the job is, in words: Denver, remote US.",
     )
     adjust: Literal["all", "salary_only"] = Field(
         default="all", description="Scale salary and equity by market, or salary alone."
     )
     current_general_swe_total: Amount | None = Field(
-        default=None, description="Today's total pay in a general software job, whole USD a year."
+        default=None, description="Total pay today in a general software job, USD a year."
     )
     offers: Annotated[tuple[OfferInput, ...], Field(max_length=5), BeforeValidator(_offers)] = (
         Field(default=(), description="Offers, or current AI pay, to place in the range.")
     )
+    detail: Detail = Field(default="full", description="concise leaves out reasons and sources.")

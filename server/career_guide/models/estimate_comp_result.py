@@ -14,7 +14,7 @@ class Estimate(Model):
 
     level: LevelId = Field(description="Row of the salary table.")
     market: MarketId = Field(description="Row of the location table.")
-    why: str = Field(description="Why this row is here.")
+    why: str = Field(description="Why this row is here; empty in concise.")
     salary: Range = Field(description="Base salary.")
     equity: Range = Field(description="Equity a year.")
     total: Range = Field(description="Salary plus equity; no bonus.")

@@ -19,8 +19,9 @@ class SkillHit(Model):
     coverage: Coverage
     topics: tuple[str, ...] = Field(
         default=(),
-        description="Sub-topic ids covered, sorted; empty when whole, or when the phrase belongs "
-        "to the skill but to none of its listed sub-topics.",
+        description="Sub-topic ids covered, sorted; empty where the whole is meant, or where the "
+        "phrase belongs to the skill but to none of its listed sub-topics. A skill of which any "
+        "topic is the whole has those that were named.",
     )
     alias: str = Field(description="The alias of ours that matched; never the caller's words.")
     claimed_level: StatedLevel | None = Field(

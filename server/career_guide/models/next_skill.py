@@ -5,59 +5,55 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from career_guide.models.base import Model
-from career_guide.models.envelope import Result
+from career_guide.models.envelope import Detail, Result
 from career_guide.models.ids import ProjectType, SkillId, TierId
 from career_guide.models.matching import Coverage, StatedLevel
-from career_guide.models.tool_input import IsoDate, Number, Text, ToolInput
+from career_guide.models.phrases import PHRASE_LIMIT, SENTENCE_LIMIT, phrases_of
+from career_guide.models.tool_input import (
+    IsoDate,
+    Number,
+    Text,
+    ToolInput,
+    entries,
+    from_json_text,
+)
 
 Focus = Literal["balanced", "rag", "agents", "mcp", "production", "evaluation", "interview"]
 Background = Literal["none", "junior_dev", "software_engineer", "data_ml", "other"]
 Verdict = Literal["fits", "tight", "not_feasible"]
 
-PHRASE_LIMIT = 80
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 Day = Annotated[IsoDate, Field(ge=EARLIEST, le=LATEST)]
 
-LIST_BREAK = re.compile(r"[,;\n•|]|(?<=[a-z0-9)])[.!?](?=\s)", re.IGNORECASE)
-LONG_BREAK = re.compile(r"\s(?:and|but|with|plus|&)\s", re.IGNORECASE)
-BRACKETS = re.compile(r"\([^()]{0,80}\)")
-
-
-def phrases_of(text: str) -> list[str]:
-    """One text as a list of phrases of at most 80 characters; lists in brackets stay together."""
-    text = text.replace("\0", " ")
-    marks = iter([m for found in BRACKETS.finditer(text) for m in LIST_BREAK.findall(found[0])])
-    shielded = BRACKETS.sub(lambda found: LIST_BREAK.sub("\0", found[0]), text)
-    pieces = [
-        "".join(next(marks) if char == "\0" else char for char in piece).strip(" \t-*–")
-        for piece in LIST_BREAK.split(shielded)
-    ]
-    return [phrase for piece in pieces for phrase in _short(piece) if phrase]
-
-
-def _short(piece: str) -> list[str]:
-    """`piece` as it is, or broken inside brackets, at joining words, at the last fitting space."""
-    if len(piece) <= PHRASE_LIMIT:
-        return [piece]
-    for breaks in (LIST_BREAK, LONG_BREAK):
-        parts = [part.strip() for part in breaks.split(piece)]
-        if len(parts) > 1:
-            return [short for part in parts for short in _short(part)]
-    found = []
-    while len(piece) > PHRASE_LIMIT:
-        cut = piece.rfind(" ", 0, PHRASE_LIMIT + 1)
-        cut = cut if cut > 0 else PHRASE_LIMIT
-        found.append(piece[:cut].strip())
-        piece = piece[cut:].strip()
-    return [*found, piece]
+WORD_LIST = re.compile(r"\s*\[([^\[\]{}]*)\]\s*")
+"""A list of words that is no JSON: `[RAG, MCP]`, `['RAG', 'MCP']`."""
+BROKEN_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"'])")
 
 
 def _claims(value: Any) -> Any:
-    if isinstance(value, str):
-        return phrases_of(value)
-    return [value] if isinstance(value, dict) else value
+    """A list of claims from what clients send: a text, one claim, or levels by skill."""
+    if not isinstance(value, str):
+        return entries(SkillClaim, value)
+    listed = WORD_LIST.fullmatch(value)
+    if listed is None:
+        _refuse_broken_json(value)
+    phrases = phrases_of(listed[1] if listed else value)
+    if listed:
+        phrases = [phrase.strip("\"' ") for phrase in phrases]
+    return [Sentence(skill=said) if len(said) > PHRASE_LIMIT else said for said in phrases]
+
+
+def _refuse_broken_json(text: str) -> None:
+    """JSON that was cut or mistyped would be read as words, and its levels be lost."""
+    if BROKEN_JSON.match(text):
+        raise PydanticCustomError(
+            "json_text",
+            "valid JSON, or plain words, for example Python, RAG",
+            {"did_you_mean": None},
+        )
 
 
 def _skill_ids(value: Any) -> Any:
@@ -74,8 +70,11 @@ def _skill_ids(value: Any) -> Any:
 class SkillClaim(ToolInput):
     """One thing that somebody says they know; plain text stands for `{skill: text}`."""
 
+    by_name = ("skill", "level")
+    misnomers = frozenset({"name", "title", "topic", "text", "skills", "known_skills"})
+
     skill: Annotated[Text, Field(max_length=PHRASE_LIMIT)] = Field(
-        description="What they know, in their own words."
+        description="Skill, in their own words."
     )
     level: StatedLevel | None = Field(
         default=None,
@@ -88,7 +87,20 @@ class SkillClaim(ToolInput):
     @model_validator(mode="before")
     @classmethod
     def _take_text(cls, data: Any) -> Any:
-        return {"skill": data} if isinstance(data, str) else data
+        if not isinstance(data, str):
+            return data
+        said = from_json_text(data)
+        if isinstance(said, dict):
+            return said
+        if said is data:
+            _refuse_broken_json(data)
+        return {"skill": data}
+
+
+class Sentence(SkillClaim):
+    """A sentence of a text, which may be longer than an entry of a list."""
+
+    skill: Annotated[Text, Field(max_length=SENTENCE_LIMIT)]
 
 
 class NextSkillInput(ToolInput):
@@ -112,24 +124,22 @@ class NextSkillInput(ToolInput):
     known_skills: Annotated[list[SkillClaim], BeforeValidator(_claims)] = Field(
         default=[],
         max_length=60,
-        description="What the person knows, one entry each; an entry may be plain text.",
+        description="What they know; an entry may be plain text.",
     )
     background: Background | None = Field(default=None, description="What they do today.")
     hours_per_week: Annotated[Number, Field(ge=0.5, le=80)] | None = Field(
-        default=None, description="Study hours a week; gives weeks and a finish date."
+        default=None, description="Study hours a week; gives a finish date."
     )
-    today: Day | None = Field(default=None, description="Start of the schedule; default: today.")
-    deadline: Day | None = Field(default=None, description="Date by which it should be done.")
-    focus: Focus = Field(
-        default="balanced", description="Reorders skills inside a tier, never across tiers."
-    )
+    today: Day | None = Field(default=None, description="Start date; default: today.")
+    deadline: Day | None = Field(default=None, description="Date to be done by.")
+    focus: Focus = Field(default="balanced", description="What goes first, inside a tier only.")
     exclude: Annotated[list[SkillId], BeforeValidator(_skill_ids)] = Field(
         default=[], max_length=12, description="Skills to leave out, with all that need them."
     )
     guide_week_hours: Annotated[Number, Field(ge=1, le=60)] = Field(
-        default=10, description="Hours that one week of the roadmap stands for."
+        default=10, description="Hours that one roadmap week stands for."
     )
-    detail: Literal["concise", "full"] = Field(
+    detail: Detail = Field(
         default="full", description="concise leaves out topics, checks, resources, alternatives."
     )
 
@@ -141,10 +151,10 @@ class NextSkill(Model):
     title: str = Field(description="Name of the skill.")
     tier: TierId = Field(description="Tier it belongs to.")
     level: StatedLevel = Field(description="Level it stands at now: none or aware.")
-    gloss: str = Field(description="The skill in plain words; ours.")
-    why: str = Field(description="The guide's reason for it.")
+    gloss: str = Field(description="The skill in plain words; ours; empty in concise.")
+    why: str = Field(description="The guide's reason for it; empty in concise.")
     tier_milestone: str | None = Field(
-        description="What the guide says to build at the end of its tier, if anything."
+        description="What the guide says to build at the end of its tier; null in concise."
     )
     project: ProjectType | None = Field(description="Portfolio project that shows it; our match.")
 
@@ -217,7 +227,9 @@ class Matched(Model):
     coverage: Coverage = Field(description="The skill, or part of its topics.")
     level: StatedLevel = Field(description="Level it gives to the skill.")
     level_assumed: bool = Field(description="True where no level was stated: working is assumed.")
-    topics: tuple[str, ...] = Field(description="Topic ids covered by a part.")
+    topics: tuple[str, ...] = Field(
+        description="Topic ids it covers, none for all; empty in concise."
+    )
 
 
 class Mentioned(Model):
@@ -269,7 +281,7 @@ class Progress(Model):
 
     known: int = Field(description="Skills at working level or above.")
     total: int = Field(description="Skills of the roadmap.")
-    tiers: tuple[TierProgress, ...] = Field(description="The same by tier.")
+    tiers: tuple[TierProgress, ...] = Field(description="The same by tier; empty in concise.")
 
 
 class NextSkillResult(Result):
@@ -299,7 +311,7 @@ class NextSkillResult(Result):
         description="At most two skills that came close; empty in concise."
     )
     helpful_before: tuple[Helpful, ...] = Field(
-        description="Skills that would help with it and are not known; advice only."
+        description="Skills that would help and are not known; advice only; empty in concise."
     )
     schedule: Schedule | None = Field(description="Null without hours and without a deadline.")
     progress: Progress = Field(description="How much of the roadmap is known.")

@@ -30,7 +30,7 @@ class EvidenceShown(Model):
     kind: Literal["quote", "fact", "source", "prose", "config", "notebook_output", "git"] = Field(
         description="What kind of evidence it is."
     )
-    snippet: str = Field(description="The caller's words, at most 200 characters.")
+    snippet: str = Field(description="The words it rests on, at most 120 characters.")
     commit_ids: tuple[str, ...] = Field(default=(), description="Commit ids it names.")
     verified: bool | None = Field(
         default=None, description="Whether it stands in source_text; null where that was not sent."
@@ -58,14 +58,16 @@ class CriterionScore(Model):
         description="high: the quote stands in source_text; medium: accepted unchecked; "
         "low: unknown, or the evidence failed a rule."
     )
-    why: str = Field(description="Why the credited level is what it is.")
+    why: str = Field(
+        description="Why the credited level is what it is; in concise only where a rule lowered it."
+    )
     rule: RuleCode | None = Field(description="Evidence rule that lowered it, or null.")
     resembles: Literal["good", "between", "mediocre", "unknown"] = Field(
         description="Which column of the guide's table it looks like."
     )
     gain: float | None = Field(description="Points from credited to level 3; null when unknown.")
-    evidence: tuple[EvidenceShown, ...] = Field(description="What it rests on.")
-    remedy: Remedy | None = Field(description="What would lift it; null at level 3.")
+    evidence: tuple[EvidenceShown, ...] = Field(description="What it rests on; empty in concise.")
+    remedy: Remedy | None = Field(description="What would lift it; null at level 3 and in concise.")
 
 
 class FeatureScore(Model):
@@ -77,6 +79,9 @@ class FeatureScore(Model):
     why: str = Field(description="Why.")
     rule: RuleCode | None = Field(description="Evidence rule that lowered it, or null.")
     gain: float | None = Field(description="Points from credited to yes; null when unknown.")
+    evidence: tuple[EvidenceShown, ...] = Field(
+        default=(), description="Where it is seen in the files that were read."
+    )
 
 
 class FirstFix(Model):
@@ -108,7 +113,7 @@ class RepositoryRead(Model):
     """The repository that was read; not for self-described projects."""
 
     path_name: str = Field(description="Name of its folder.")
-    commit: str = Field(description="Commit that was read.")
+    commit: str | None = Field(description="Commit that was read; null without git.")
     dirty: bool = Field(description="Whether files differ from the commit.")
     uncommitted_files: int = Field(description="How many.")
     truncated: bool = Field(description="Whether a cap cut the reading short.")
@@ -129,9 +134,11 @@ class ProjectScore(Model):
     nearest_example: Literal["good", "mediocre"] | None = Field(
         description="Which of the guide's examples of this type it is nearer to."
     )
-    example_text: str | None = Field(description="That example, in short.")
+    example_text: str | None = Field(description="That example, in short; null in concise.")
     criteria: tuple[CriterionScore, ...] = Field(description="All seven, in the rubric's order.")
-    features: tuple[FeatureScore, ...] = Field(description="Every feature of the type.")
+    features: tuple[FeatureScore, ...] = Field(
+        description="Every feature of the type; empty in concise."
+    )
     first_fix: FirstFix | None = Field(description="What to improve first; null when all is full.")
     question: OpenQuestion | None = Field(
         description="What to find out first; null when all is known."

@@ -5,11 +5,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from career_guide.models.envelope import Detail
 from career_guide.models.ids import CriterionId, FeatureId, ProjectType
-from career_guide.models.tool_input import Number, Text, ToolInput, Whole, from_json_text
+from career_guide.models.tool_input import Number, Text, ToolInput, Whole, entries
 
 EVIDENCE_LIMIT = 600
 SOURCE_LIMIT = 60_000
+PATH_LIMIT = 1_000
+COMMIT_LIMIT = 200
 
 NUMBERS = {"0": 0, "1": 1, "2": 2, "3": 3, "0.0": 0, "1.0": 1, "2.0": 2, "3.0": 3}
 
@@ -61,7 +64,7 @@ class CriterionClaim(ToolInput):
     )
     evidence: Evidence = Field(
         default="",
-        description="Verbatim quote that shows it; levels 2 and 3 need one of their own.",
+        description="Verbatim quote; levels 2 and 3 need one of their own.",
     )
 
 
@@ -69,17 +72,17 @@ class FeatureClaim(ToolInput):
     """One stated feature."""
 
     id: Annotated[FeatureId, BeforeValidator(_slug)] = Field(
-        description="One of its type; other has none. They stand here in the order of the types."
+        description="Feature of its type, in the order of the types."
     )
-    state: ClaimedState = Field(description="Whether the project has it.")
-    evidence: Evidence = Field(default="", description="Verbatim quote that shows it.")
+    state: ClaimedState = Field(description="Whether it is there.")
+    evidence: Evidence = Field(default="", description="Verbatim quote.")
 
 
 class EvaluationFacts(ToolInput):
     """One measured result; complete with all four."""
 
     metric: Annotated[Text, Field(max_length=80)] | None = Field(
-        default=None, description="What was measured, for example accuracy."
+        default=None, description="What was measured, e.g. accuracy."
     )
     value: Annotated[Number, BeforeValidator(_measured)] | None = Field(
         default=None, description="The result."
@@ -88,7 +91,7 @@ class EvaluationFacts(ToolInput):
         default=None, description="Number of cases."
     )
     method: Annotated[Text, Field(max_length=200)] | None = Field(
-        default=None, description="How it was scored, for example LLM-as-judge."
+        default=None, description="How it was scored, e.g. LLM-as-judge."
     )
 
 
@@ -96,20 +99,29 @@ class ProjectFacts(ToolInput):
     """What needs no judgement."""
 
     commit_count: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = Field(
-        default=None, description="Number of commits; one alone is level 0 of iteration-history."
+        default=None, description="Commits; 1 alone is level 0 of iteration-history."
     )
     deployed_url: Annotated[Text, Field(max_length=300)] | None = Field(
-        default=None, description="Public https address where a stranger can try it."
+        default=None, description="Public https address to try it at."
     )
     eval: EvaluationFacts | None = Field(default=None, description="A measured result.")
 
 
 class ProjectClaim(ToolInput):
-    """One project; what is left out is unknown."""
+    """One project; what is left out is unknown, and read from the files of a repository."""
 
-    title: Annotated[Text, Field(min_length=1, max_length=200)] = Field(description="Its name.")
-    type: Annotated[ProjectType, BeforeValidator(_slug)] = Field(
-        description="Kind of project; other has no features."
+    title: Annotated[Text, Field(min_length=1, max_length=200)] | None = Field(
+        default=None, description="Its name; needed without repository."
+    )
+    type: Annotated[ProjectType, BeforeValidator(_slug)] | None = Field(
+        default=None,
+        description="Kind of project, needed without repository; other has no features.",
+    )
+    repository: Annotated[str, Field(min_length=1, max_length=PATH_LIMIT)] | None = Field(
+        default=None, description="Folder to read on this machine (local use only)."
+    )
+    commit: Annotated[str, Field(min_length=1, max_length=COMMIT_LIMIT)] | None = Field(
+        default=None, description="Commit id, branch or tag to read; HEAD when left out."
     )
     summary: Annotated[Text, Field(max_length=600)] = Field(
         default="", description="What it does, for whom, in which field."
@@ -118,15 +130,13 @@ class ProjectClaim(ToolInput):
         default=[], max_length=7, description="What is known of each; leave out what is not."
     )
     features: list[FeatureClaim] = Field(
-        default=[], max_length=5, description="What is known of each feature of its type."
+        default=[], max_length=5, description="What is known of each feature."
     )
-    facts: ProjectFacts | None = Field(default=None, description="Facts that need no judgement.")
+    facts: ProjectFacts | None = Field(default=None, description="Facts without judgement.")
 
 
 def _projects(value: Any) -> Any:
-    """One project may stand without its list."""
-    value = from_json_text(value)
-    return [value] if isinstance(value, dict) else value
+    return entries(ProjectClaim, value)
 
 
 class ScoreProjectInput(ToolInput):
@@ -155,9 +165,12 @@ class ScoreProjectInput(ToolInput):
     )
 
     projects: Annotated[list[ProjectClaim], BeforeValidator(_projects)] = Field(
-        min_length=1, max_length=8, description="The projects, each rated by itself."
+        min_length=1, max_length=8, description="Projects, each rated by itself."
     )
     source_text: Annotated[Text, Field(max_length=SOURCE_LIMIT)] | None = Field(
         default=None,
-        description="README or post that the quotes come from; they are checked. Never stored.",
+        description="README or post to check quotes against; not stored.",
+    )
+    detail: Detail = Field(
+        default="full", description="concise leaves out evidence, remedies, features."
     )

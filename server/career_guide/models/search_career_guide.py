@@ -31,11 +31,9 @@ class SearchCareerGuideInput(ToolInput):
         Field(min_length=1, max_length=200, description="Question or key words, in any wording."),
     ]
     kind: SearchKind | None = Field(
-        default=None, description="Part of the guide to search; left out: all of it."
+        default=None, description="Part of the guide to search; default: all."
     )
-    limit: Annotated[
-        Whole, Field(ge=1, le=5, description="Snippets to return at most, for example 3.")
-    ] = 5
+    limit: Annotated[Whole, Field(ge=1, le=5, description="Most snippets to return.")] = 5
 
 
 class Snippet(Model):

@@ -4,12 +4,11 @@ Numbers may come as text, lists and objects as JSON inside text. Booleans are no
 NaN and infinities are refused. Text is cleaned of control and bidirectional characters.
 """
 
-import json
 import math
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any, ClassVar, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +20,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from career_guide.models.base import Model
+from career_guide.models.json_text import UnreadableJson, parse
 
 NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,3})?")
 JSON_TEXT_LIMIT = 200_000
@@ -79,10 +79,6 @@ IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 """A calendar date, YYYY-MM-DD."""
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON value")
-
-
 def from_json_text(value: Any) -> Any:
     """The list or object inside a JSON text; anything else as it was."""
     if (
@@ -91,14 +87,40 @@ def from_json_text(value: Any) -> Any:
         and value.lstrip()[:1] in ("[", "{")
     ):
         try:
-            return json.loads(value, parse_constant=_no_constant)
-        except (ValueError, RecursionError):
+            return parse(value.encode())
+        except (UnreadableJson, UnicodeEncodeError):
             return value
     return value
 
 
+def entries(model: "type[ToolInput]", value: Any) -> Any:
+    """A list whose only entry may stand without it, or whose entries may be named by keys."""
+    value = from_json_text(value)
+    if not isinstance(value, dict):
+        return value
+    return [{name: value[name]} for name in value] if model.is_by_name(value) else [value]
+
+
 class ToolInput(Model):
     """Base of every input model, nested ones included; unknown arguments are refused."""
+
+    by_name: ClassVar[tuple[str, str] | None] = None
+    """Two fields for which an object such as `{"RAG": "working"}` stands: its key is the first,
+    its value the second, or an object with the other fields."""
+    misnomers: ClassVar[frozenset[str]] = frozenset()
+    """Keys that are meant as a field of another name, and name no entry."""
+
+    @classmethod
+    def is_by_name(cls, data: Any) -> bool:
+        """Whether `data` names entries by its keys, none of which is meant as a field."""
+        if cls.by_name is None or not isinstance(data, dict) or not data:
+            return False
+        first = cls.by_name[0]
+        fields = cls.model_fields.keys() | cls.misnomers
+        return fields.isdisjoint(key.casefold() for key in data) and not any(
+            isinstance(value, list) or (isinstance(value, dict) and first in value)
+            for value in data.values()
+        )
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -117,6 +139,10 @@ class ToolInput(Model):
         data = from_json_text(data)
         if not isinstance(data, dict):
             return data
+        if cls.by_name is not None and len(data) == 1 and cls.is_by_name(data):
+            first, second = cls.by_name
+            ((name, value),) = data.items()
+            data = {first: name, **(value if isinstance(value, dict) else {second: value})}
         taken = {}
         for key, value in data.items():
             field = cls.model_fields.get(key)
@@ -149,6 +175,14 @@ def _bounds_named(node: Any) -> Any:
         for key, value in node.items()
         if key not in BOUND_NAMES or isinstance(value, int | float | dict)
     }
+
+
+def model_in(annotation: Any) -> type[ToolInput] | None:
+    """The input model of a field, of its list's entries, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, ToolInput):
+        return annotation
+    found = (model_in(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in found if model is not None), None)
 
 
 def _holds_json(annotation: Any) -> bool:

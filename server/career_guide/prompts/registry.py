@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from career_guide.errors import CareerGuideError, UnknownIdError
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.content.prompts import PromptArgument, PromptTemplate
-from career_guide.models.tool_input import clean
+from career_guide.prompts.quoting import NOTE, folded, quoted
 
-VALUE_LIMIT = 2000
+NAME_LIMIT = 60
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+PARAGRAPH = "\n\n"
 
 
 def prompt(catalog: Catalog, name: str) -> PromptTemplate:
@@ -26,27 +27,39 @@ def prompt(catalog: Catalog, name: str) -> PromptTemplate:
 def render(template: PromptTemplate, arguments: Mapping[str, str]) -> str:
     """The prompt's text; an argument left out or blank reads as its default.
 
-    Raises CareerGuideError for an argument the prompt does not have.
+    A value that is one of the argument's choices stands as it is. All others are the person's own
+    words: they stand quoted, and a note below says that they are data. Placeholders inside a value
+    stay what they are, text. Raises CareerGuideError for an argument the prompt does not have.
     """
     known = {argument.name: argument for argument in template.arguments}
     surplus = [name for name in arguments if name not in known]
     if surplus:
-        names = ", ".join(known)
-        raise CareerGuideError(f"unknown argument {surplus[0][:60]!r}; possible: {names}")
-    said = {name: _said(argument, arguments.get(name)) for name, argument in known.items()}
-    return PLACEHOLDER.sub(lambda match: said.get(match[1], match[0]), template.text)
+        names = ", ".join(known) or "none"
+        raise CareerGuideError(f"unknown argument {surplus[0][:NAME_LIMIT]!r}; possible: {names}.")
+    said = {name: folded(arguments.get(name) or "") for name in known}
+    values = {name: _value(argument, said[name]) for name, argument in known.items()}
+    own_words = {name for name in known if said[name] and values[name] not in known[name].choices}
+    return PARAGRAPH.join(
+        _filled(part, values, own_words) for part in template.text.split(PARAGRAPH)
+    )
 
 
-def _said(argument: PromptArgument, value: str | None) -> str:
-    """What stands in the text: a choice as it is, other words quoted as the person's own."""
-    said = " ".join(clean(value or "").split())[:VALUE_LIMIT]
+def _value(argument: PromptArgument, said: str) -> str:
     if not said:
         return argument.default
     for choice in argument.choices:
-        if _folded(choice) == _folded(said):
+        if _same(choice) == _same(said):
             return choice
-    return said if not argument.choices else f"“{said}”"
+    return quoted(said)
 
 
-def _folded(text: str) -> str:
+def _filled(paragraph: str, values: Mapping[str, str], own_words: set[str]) -> str:
+    """The paragraph with its placeholders filled, and the note where somebody is quoted."""
+    text = PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), paragraph)
+    if own_words.isdisjoint(PLACEHOLDER.findall(paragraph)):
+        return text
+    return f"{text.rstrip()}\n{NOTE}"
+
+
+def _same(text: str) -> str:
     return re.sub(r"[\s_-]+", "-", text.casefold())

@@ -3,7 +3,6 @@
 Knows nothing of the SDK. The list is the same for everybody and stands in one fixed order.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ from career_guide.domain.pages.registry import Page, pages
 from career_guide.models.content.catalog import Catalog
 
 MARKDOWN, JSON = "text/markdown", "application/json"
-TWIN_PREFIX, TWIN_SUFFIX = "career://data/", ".json"
 COMPLETION_LIMIT = 100
 
 
@@ -149,13 +147,12 @@ def _as_markdown(page: Page) -> Resource:
 
 
 def _as_json(page: Page) -> Resource:
-    path = page.uri.removeprefix("career://")
     return Resource(
-        uri=f"{TWIN_PREFIX}{path}{TWIN_SUFFIX}",
+        uri=page.twin_uri,
         name=f"{page.name}.json",
         title=f"{page.title} (JSON)",
         description=f"{page.title} for programs.",
         mime_type=JSON,
         priority=round(page.priority / 2, 2),
-        text=json.dumps(page.data, ensure_ascii=False, allow_nan=False, separators=(",", ":")),
+        text=page.twin_text,
     )

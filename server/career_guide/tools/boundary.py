@@ -14,9 +14,17 @@ from pydantic import ValidationError
 
 from career_guide.deps import Deps
 from career_guide.errors import CareerGuideError, Fault, InputRefused
-from career_guide.models.envelope import payload, sayable
+from career_guide.models.envelope import payload
+from career_guide.models.json_text import UnreadableJson, parse_object
 from career_guide.tools.base import Tool
-from career_guide.tools.refusal import MAX_FAULTS, faults_of
+from career_guide.tools.pointers import as_sent
+from career_guide.tools.refusal import MAX_FAULTS, faults_of, received
+from career_guide.tools.telling import not_accepted
+
+EXAMPLE_LIMIT = 160
+"""Characters of an example that fit a sentence; the refusal carries the whole one as well."""
+PREVIEW = 200
+"""Bytes of unreadable arguments that are looked at to show how they begin."""
 
 log = logging.getLogger("career_guide")
 
@@ -47,40 +55,51 @@ def invoke(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
         return _internal(tool, deps)
 
 
+def invoke_json(tool: Tool[Any, Any], data: bytes, deps: Deps) -> Reply:
+    """`invoke` with the arguments as JSON text; what is no JSON object is refused like the rest."""
+    try:
+        arguments = parse_object(data)
+    except UnreadableJson as error:
+        example = dumps(tool.example)
+        hint = f", for example {example}" if len(example) <= EXAMPLE_LIMIT else ""
+        fault = Fault(
+            code="bad_json",
+            field="",
+            received=received(data[:PREVIEW].decode(errors="replace")),
+            expected=f"a JSON object ({error}){hint}",
+        )
+        return refused(tool, deps, fault)
+    return invoke(tool, arguments, deps)
+
+
 def _attempt(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
     try:
         request = tool.input.model_validate(arguments)
     except ValidationError as error:
-        return _refused(tool, deps, faults_of(error, tool.input, arguments, tool.example))
+        return refused(tool, deps, *faults_of(error, tool.input, arguments, tool.example))
     try:
         return Reply(payload(tool.run(request, deps)), is_error=False)
     except InputRefused as error:
-        return _refused(tool, deps, error.faults)
+        faults = tuple(as_sent(fault, tool.input, arguments) for fault in error.faults)
+        return refused(tool, deps, *faults)
     except CareerGuideError as error:
         fault = Fault(code="not_valid", field="", received="these arguments", expected=str(error))
-        return _refused(tool, deps, (fault,))
+        return refused(tool, deps, fault)
 
 
-def _refused(tool: Tool[Any, Any], deps: Deps, faults: tuple[Fault, ...]) -> Reply:
-    said = "; ".join(_sentence(fault) for fault in faults[:MAX_FAULTS])
+def refused(tool: Tool[Any, Any], deps: Deps, *faults: Fault) -> Reply:
+    """The reply that refuses a call for these faults, at most five of them."""
+    told = faults[:MAX_FAULTS]
     return Reply(
         {
-            "summary": sayable(f"Not accepted. {said}"),
+            "summary": not_accepted(told, tool.input),
             "status": "invalid_input",
-            "errors": [_row(fault) for fault in faults[:MAX_FAULTS]],
+            "errors": [_row(fault) for fault in told],
             "example": {"tool": tool.name, "arguments": dict(tool.example)},
             "data_version": deps.catalog.data_version,
         },
         is_error=True,
     )
-
-
-def _sentence(fault: Fault) -> str:
-    name = fault.field.removeprefix("/").replace("/", ".") or "arguments"
-    if fault.code == "unknown_argument":
-        name = "unknown argument"
-    hint = f"; did you mean {fault.did_you_mean!r}?" if fault.did_you_mean is not None else ""
-    return f"{name}: expected {fault.expected}{hint}"
 
 
 def _row(fault: Fault) -> dict[str, Any]:

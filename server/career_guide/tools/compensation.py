@@ -10,7 +10,7 @@ DESCRIPTION = (
     "Estimate AI engineer pay: what someone earns, salary, equity and total compensation range by "
     "level and location (US cities, remote, London, India), premium over a current software "
     "salary, underpaid check, and where a job offer (base, bonus, sign-on, stock grant, vesting) "
-    "falls in the range."
+    "falls in it."
 )
 
 

@@ -9,6 +9,16 @@ from career_guide.tools.listing import input_schema, output_schema
 from career_guide.tools.registry import TOOLS
 
 
+def refuse_foreign(folder: str | None) -> None:
+    """Nothing, where `folder` is None or this checkout's own content. Raises CareerGuideError."""
+    own = _checkout() / "content"
+    if folder is not None and Path(folder).resolve() != own:
+        raise CareerGuideError(
+            "schema works on the content of this checkout alone:"
+            " leave out --content, and unset CAREER_GUIDE_CONTENT"
+        )
+
+
 def check() -> list[str]:
     """What is stale, missing or surplus; empty when all is up to date."""
     from career_guide.content.compile import check_snapshot

@@ -8,8 +8,8 @@ from career_guide.tools.base import READ_ONLY, Tool
 DESCRIPTION = (
     "Recommend the next AI engineering skill to learn and why: where to start, what to study, "
     "whether someone is ready for a topic (RAG, agents, MCP, fine-tuning), given the skills they "
-    "know. Returns the skill, reasons, effort, a build exercise, the remaining roadmap order, and "
-    "what a deadline allows."
+    "know. Returns skill, reasons, effort, a build exercise, the remaining roadmap order and what "
+    "a deadline allows."
 )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from career_guide.content.schema import trimmed
+from career_guide.content.schema import VALUES, trimmed
 from career_guide.models.envelope import HEAD, TAIL, ordered
 from career_guide.tools.base import Tool
 
@@ -36,11 +36,16 @@ ERROR_FIELDS: dict[str, Any] = {
 
 
 def input_schema(tool: Tool[Any, Any]) -> dict[str, Any]:
-    """What the tool takes, described; examples only where they help most."""
-    schema: dict[str, Any] = _without_null(trimmed(tool.input.model_json_schema()))
+    """What the tool takes, described, each type where it is used; examples where they help most.
+
+    Without what says nothing to a caller: null for an argument left out, and empty defaults.
+    """
+    schema: dict[str, Any] = trimmed(tool.input.model_json_schema())
     for model in (schema, *schema.get("$defs", {}).values()):
         model.pop("description", None)  # written for readers of the code; parameters have theirs
-    return schema
+    defs = schema.pop("$defs", {})
+    plain: dict[str, Any] = _plain(schema, defs)
+    return plain
 
 
 def output_schema(tool: Tool[Any, Any]) -> dict[str, Any]:
@@ -59,29 +64,51 @@ def output_schema(tool: Tool[Any, Any]) -> dict[str, Any]:
 def listed_output_schema(tool: Tool[Any, Any]) -> dict[str, Any]:
     """The output schema with names, types and enums only: short enough for tools/list.
 
-    The envelope that all results share, a type that was listed before, and objects nested deeper
-    than LISTED_DEPTH stand without their names; `schemas/` has the whole.
+    The envelope that all results share, a type that was listed before and objects nested deeper
+    than LISTED_DEPTH stand without their names, long choices and those of the arguments without
+    their values, and what only a refused call has beside its errors is left out; `schemas/` has
+    the whole.
     """
     schema = output_schema(tool)
-    bare: dict[str, Any] = _bare(schema, dict(schema.get("$defs", {})), 0)
-    for name in (*TAIL, "errors", "example"):
-        bare["properties"][name] = {"type": bare["properties"][name]["type"]}
+    bare: dict[str, Any] = _Bare(schema, _choices(input_schema(tool))).of(schema, 0)
+    properties = bare["properties"]
+    properties["status"] = {"enum": schema["properties"]["status"]["enum"]}
+    for name in (*TAIL, "errors"):
+        properties[name] = {"type": properties[name]["type"]}
+    del properties["example"], properties["reference"]
     bare["required"] = list(HEAD)
     return bare
 
 
-def _without_null(node: Any) -> Any:
-    """An optional argument is one that may be left out; null is taken too, and not advertised."""
+def _choices(node: Any) -> list[Any]:
+    """Every enum of a schema."""
     if isinstance(node, list):
-        return [_without_null(entry) for entry in node]
+        return [found for entry in node for found in _choices(entry)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["enum"]] if isinstance(node.get("enum"), list) else []
+    return own + [found for value in node.values() for found in _choices(value)]
+
+
+def _plain(node: Any, defs: dict[str, Any]) -> Any:
+    """A schema node without references, null branches and empty defaults, the purpose first."""
+    if isinstance(node, list):
+        return [_plain(entry, defs) for entry in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _without_null(value) for key, value in node.items()}
-    branches = kept.get("anyOf")
-    if isinstance(branches, list) and {"type": "null"} in branches and len(branches) == 2:
-        rest = {key: value for key, value in kept.items() if key not in ("anyOf", "default")}
-        return {**next(branch for branch in branches if branch != {"type": "null"}), **rest}
-    return kept
+    if "$ref" in node:
+        rest = {key: value for key, value in node.items() if key != "$ref"}
+        return _plain({**defs[node["$ref"].rpartition("/")[2]], **rest}, defs)
+    branches = node.get("anyOf", [])
+    if {"type": "null"} in branches and len(branches) == 2:
+        rest = {key: value for key, value in node.items() if key not in ("anyOf", "default")}
+        (branch,) = (branch for branch in branches if branch != {"type": "null"})
+        return _plain({**branch, **rest}, defs)
+    first = [key for key in ("type", "description") if isinstance(node.get(key), str)]
+    kept = {key: node[key] for key in (*first, *node)}
+    if "default" in kept and not kept["default"]:
+        del kept["default"]
+    return {key: value if key in VALUES else _plain(value, defs) for key, value in kept.items()}
 
 
 def _open(node: Any) -> Any:
@@ -98,31 +125,38 @@ def _open(node: Any) -> Any:
 
 
 LISTED_DEPTH = 2
-LISTED_CHOICES = 8
+LISTED_CHOICES = 4
 
 
-def _bare(node: Any, defs: Any, depth: int) -> dict[str, Any]:
-    """Names, types and enums of a schema node, references resolved."""
-    if "$ref" in node:
-        name = node["$ref"].rpartition("/")[2]
-        node = defs[name]
-        if depth < LISTED_DEPTH and node.get("type") == "object":
-            defs[name] = {"type": "object"}
-    if "anyOf" in node:
-        return _union([_bare(branch, defs, depth) for branch in node["anyOf"]])
-    if "const" in node:
-        return {"enum": [node["const"]]}
-    if "enum" in node:
-        long = len(node["enum"]) > LISTED_CHOICES
-        return {"type": "string"} if long else {"enum": node["enum"]}
-    bare = {"type": node["type"]} if "type" in node else {}
-    if "items" in node and (items := _bare(node["items"], defs, depth)):
-        bare["items"] = items
-    if "properties" in node and depth < LISTED_DEPTH:
-        bare["properties"] = {
-            name: _bare(value, defs, depth + 1) for name, value in node["properties"].items()
-        }
-    return bare
+class _Bare:
+    """Makes schema nodes bare: names, types and enums, references resolved."""
+
+    def __init__(self, schema: dict[str, Any], told: list[Any]) -> None:
+        self.defs = dict(schema.get("$defs", {}))
+        self.told = told
+
+    def of(self, node: Any, depth: int) -> dict[str, Any]:
+        """The bare form of a node at a depth of nested objects."""
+        if "$ref" in node:
+            name = node["$ref"].rpartition("/")[2]
+            node = self.defs[name]
+            if depth < LISTED_DEPTH and node.get("type") == "object":
+                self.defs[name] = {"type": "object"}
+        if "anyOf" in node:
+            return _union([self.of(branch, depth) for branch in node["anyOf"]])
+        if "const" in node:
+            return {"enum": [node["const"]]}
+        if "enum" in node:
+            known = len(node["enum"]) > LISTED_CHOICES or node["enum"] in self.told
+            return {"type": "string"} if known else {"enum": node["enum"]}
+        bare = {"type": node["type"]} if "type" in node else {}
+        if "items" in node and (items := self.of(node["items"], depth)):
+            bare["items"] = items
+        if "properties" in node and depth < LISTED_DEPTH:
+            bare["properties"] = {
+                name: self.of(value, depth + 1) for name, value in node["properties"].items()
+            }
+        return bare
 
 
 def _union(branches: list[dict[str, Any]]) -> dict[str, Any]:

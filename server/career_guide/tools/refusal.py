@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from career_guide.errors import Fault
 from career_guide.models.tool_input import ToolInput, clean
+from career_guide.tools.pointers import Step, place
 from career_guide.tools.synonyms import ARGUMENTS, CHOICES
 
 MAX_FAULTS = 5
@@ -34,6 +35,7 @@ CODES = {
     "too_long": "too_many",
     "too_short": "too_few",
     "iso_date": "bad_format",
+    "json_text": "bad_format",
     "string_pattern_mismatch": "bad_format",
 }
 
@@ -42,13 +44,11 @@ def faults_of(
     error: ValidationError, model: type[ToolInput], arguments: Json, example: Mapping[str, Any]
 ) -> tuple[Fault, ...]:
     """At most five faults, one per field, in the order of the arguments' schema."""
-    schema = input_schema(model)
-    found: dict[str, Fault] = {}
+    found: dict[tuple[Step, ...], Fault] = {}
     for row in error.errors(include_url=False):
         steps = _steps(row["loc"], named=row["type"] == "extra_forbidden")
-        pointer = "".join(f"/{_escape(str(step))}" for step in steps)
-        if pointer not in found:
-            found[pointer] = _fault(row, steps, pointer, schema, arguments, example)
+        if steps not in found:
+            found[steps] = _fault(row, steps, model, arguments, example)
     return tuple(found.values())[:MAX_FAULTS]
 
 
@@ -70,55 +70,42 @@ def input_schema(model: type[ToolInput]) -> dict[str, Any]:
 
 def _fault(
     row: Mapping[str, Any],
-    steps: tuple[str | int, ...],
-    pointer: str,
-    schema: dict[str, Any],
+    steps: tuple[Step, ...],
+    model: type[ToolInput],
     arguments: Json,
     example: Mapping[str, Any],
 ) -> Fault:
-    kind = str(row["type"])
+    kind, schema = str(row["type"]), input_schema(model)
+    there = place(model, arguments, steps)
+    value = None if kind == "missing" else there.value
     code = CODES.get(kind, "wrong_type")
-    value = None if kind == "missing" else _value_at(arguments, steps, row.get("input"))
-    if code == "too_many" and isinstance(value, str):
-        code = "too_long"
-    if code == "too_few" and isinstance(value, str):
-        code = "too_short"
-    shown = "nothing" if kind == "missing" else received(value)
+    if isinstance(value, str):
+        code = {"too_many": "too_long", "too_few": "too_short"}.get(code, code)
+    node, meant = _node(schema, steps, schema), None
     if kind == "extra_forbidden":
         parent = _node(schema, steps[:-1], schema)
-        present = _value_at(arguments, steps[:-1], {})
+        present = place(model, arguments, steps[:-1]).value
         names = [n for n in parent.get("properties", {}) if n not in present]
-        nearest = _nearest_argument(str(steps[-1]), names)
-        hint = f", for example {nearest}" if nearest else ""
-        return Fault(
-            code=code,
-            field=pointer,
-            received=shown,
-            expected=f"no argument of this name; possible: {', '.join(names) or 'none'}{hint}",
-            did_you_mean=nearest,
-        )
-    node = _node(schema, steps, schema)
-    if kind == "value_error":
-        return Fault(
-            code="not_valid",
-            field=pointer,
-            received=shown,
-            expected=str(row["ctx"]["error"]),
-            did_you_mean=None,
-        )
-    told = row.get("ctx", {})
-    if "did_you_mean" in told:  # the model that refused it knows best what was meant
-        meant = told["did_you_mean"]
-        return Fault(
-            code=code, field=pointer, received=shown, expected=str(row["msg"]), did_you_mean=meant
-        )
-    sample = _value_at(example, steps, None)
+        meant = _nearest_argument(str(steps[-1]), names)
+        hint = f", for example {meant}" if meant else ""
+        expected = f"no argument of this name; possible: {', '.join(names) or 'none'}{hint}"
+    elif kind == "value_error":
+        code, expected = "not_valid", str(row["ctx"]["error"])
+    elif "did_you_mean" in row.get("ctx", {}):  # the model that refused it knows best
+        meant, expected = row["ctx"]["did_you_mean"], str(row["msg"])
+    else:
+        expected = expectation(node, schema, _value_at(example, steps, None))
+        meant = _nearest_value(node, schema, value if not there.inner else row["input"], code)
+    if there.inner and meant is not None and _fold(str(value)) != _fold(str(row["input"])):
+        # It stands for a part of the text only, so it is told and not offered as the value.
+        sample = None if code == "too_long" else meant
+        expected, meant = expectation(node, schema, sample), None
     return Fault(
         code=code,
-        field=pointer,
-        received=shown,
-        expected=expectation(node, schema, sample),
-        did_you_mean=_nearest_value(node, schema, value, code),
+        field=there.pointer,
+        received="nothing" if kind == "missing" else received(value),
+        expected=there.expected(expected),
+        did_you_mean=meant,
     )
 
 
@@ -157,9 +144,10 @@ def expectation(node: Mapping[str, Any], root: Mapping[str, Any], sample: Json =
 
 def _nearest_argument(name: str, names: list[str]) -> str | None:
     known = ARGUMENTS.get(_fold(name), name)
-    if known is None or known in names:
-        return known
-    return nearest_name(name, names)
+    if known is None:
+        return None
+    meant = (known,) if isinstance(known, str) else known
+    return next((own for own in meant if own in names), None) or nearest_name(name, names)
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str | None:
@@ -176,7 +164,7 @@ def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     nearest = nearest_name(name, names)
     hint = f"; did you mean {nearest}?" if nearest else "."
     shown = clean(name)[:RECEIVED_LIMIT]
-    return f"Unknown {kind} {shown!r}{hint} Available: {', '.join(names)}"
+    return f"Unknown {kind} {shown!r}{hint} Available: {', '.join(names) or 'none'}."
 
 
 def _likeness(wanted: str, known: str) -> float:
@@ -338,10 +326,6 @@ def _value_at(value: Json, steps: Iterable[str | int], default: Json) -> Json:
 
 def _fold(name: str) -> str:
     return re.sub(r"[\s_\-./]+", "_", name.strip().casefold())
-
-
-def _escape(step: str) -> str:
-    return clean(step)[:RECEIVED_LIMIT].replace("~", "~0").replace("/", "~1")
 
 
 def _plain_number(number: float) -> str:

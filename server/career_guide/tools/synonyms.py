@@ -1,6 +1,6 @@
 """Words that callers use for our argument names and choices, where likeness would mislead."""
 
-ARGUMENTS: dict[str, str | None] = {
+ARGUMENTS: dict[str, str | tuple[str, ...] | None] = {
     "signing_bonus": "sign_on",
     "sign_on_bonus": "sign_on",
     "bonus": "bonus_target_pct",
@@ -35,9 +35,13 @@ ARGUMENTS: dict[str, str | None] = {
     "readme": "source_text",
     "quote": "evidence",
     "score": "level",
-    "name": "title",
+    "name": ("title", "skill"),
+    "title": ("title", "skill"),
+    "topic": "skill",
+    "text": "skill",
 }
-"""Folded argument name to ours; None where no single one of ours is meant."""
+"""Folded argument name to ours, or to the first of several that the place takes; None where no
+single one of ours is meant."""
 
 CHOICES: dict[str, str] = {
     "beginner": "aware",

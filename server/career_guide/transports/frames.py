@@ -1,23 +1,26 @@
 """One line of stdio into one JSON-RPC message: what is read, what is refused and with which code.
 
-The rules hold before any JSON is built: bounded length, bounded nesting, UTF-8, finite numbers,
-no duplicate keys, an id that can be answered. JSON-RPC 2.0 codes: -32700 for what cannot be
-parsed, -32600 for what parses and is no request.
+The rules hold before any message is built: bounded length, the JSON rules of `models.json_text`,
+an id that can be answered. JSON-RPC 2.0 codes: -32700 for what cannot be parsed, -32600 for what
+parses and is no request.
 """
 
 import json
-import math
-import re
 from typing import Any
 
-MAX_LINE = 1 << 20
-MAX_DEPTH = 64
+from career_guide.models.json_text import (
+    BOM,
+    MAX_BYTES,
+    UnreadableJson,
+    has_unpaired_surrogate,
+    parse,
+)
+
+MAX_LINE = MAX_BYTES
 MAX_ID = 256
 MAX_METHOD = 256
-MAX_INTEGER_DIGITS = 20
 PARSE_ERROR = -32700
 INVALID_REQUEST = -32600
-BOM = b"\xef\xbb\xbf"
 
 Message = dict[str, Any]
 
@@ -35,51 +38,6 @@ class Unreadable(Exception):
         return json.dumps({"jsonrpc": "2.0", "id": self.id, "error": error}).encode()
 
 
-def _constant(text: str) -> Any:
-    raise ValueError("NaN and Infinity are no JSON")
-
-
-def _float(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError("number out of range")
-    return value
-
-
-def _integer(text: str) -> int:
-    if len(text) > MAX_INTEGER_DIGITS:
-        raise ValueError(f"integer longer than {MAX_INTEGER_DIGITS} digits")
-    return int(text)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("duplicate key")
-    return found
-
-
-_decode = json.JSONDecoder(
-    parse_constant=_constant, parse_float=_float, parse_int=_integer, object_pairs_hook=_object
-).decode
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.S)
-
-
-def too_deep(line: bytes) -> bool:
-    """Whether brackets outside strings nest deeper than the bound; looks before parsing."""
-    if line.count(b"[") + line.count(b"{") <= MAX_DEPTH:
-        return False
-    depth = 0
-    for byte in _STRING.sub(b"", line):
-        if byte in b"[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        elif byte in b"]}":
-            depth -= 1
-    return False
-
-
 def read(line: bytes) -> Message | None:
     """The message in one line; None for a stray response, which gets no answer.
 
@@ -93,8 +51,9 @@ def read(line: bytes) -> Message | None:
     given = message.get("id")
     answerable = type(given) in (str, int) and len(str(given)) <= MAX_ID
     known = given if answerable else None
-    if b"\\ud" in line or b"\\uD" in line:
-        _refuse_lone_surrogates(message, known)
+    if has_unpaired_surrogate(line, message):
+        id = known if isinstance(known, int) else None
+        raise Unreadable(INVALID_REQUEST, "Invalid Request: unpaired surrogate", id)
     if "id" in message and not answerable:
         text = f"Invalid Request: id must be an integer or a string of at most {MAX_ID} characters"
         raise Unreadable(INVALID_REQUEST, text)
@@ -113,28 +72,10 @@ def read(line: bytes) -> Message | None:
 
 
 def _parse(line: bytes) -> Any:
-    if too_deep(line):
-        raise Unreadable(PARSE_ERROR, f"Parse error: nesting deeper than {MAX_DEPTH}")
     try:
-        return _decode(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise Unreadable(PARSE_ERROR, "Parse error: not UTF-8") from None
-    except json.JSONDecodeError as error:
-        text = f"Parse error: invalid JSON at character {error.pos + 1}"
-        raise Unreadable(PARSE_ERROR, text) from None
-    except ValueError as error:
+        return parse(line)
+    except UnreadableJson as error:
         raise Unreadable(PARSE_ERROR, f"Parse error: {error}") from None
-    except RecursionError:
-        raise Unreadable(PARSE_ERROR, "Parse error: nesting too deep") from None
-
-
-def _refuse_lone_surrogates(message: Message, known: str | int | None) -> None:
-    """An unpaired surrogate parses but could never be encoded in an answer."""
-    try:
-        json.dumps(message, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        id = known if isinstance(known, int) else None
-        raise Unreadable(INVALID_REQUEST, "Invalid Request: unpaired surrogate", id) from None
 
 
 class Lines:

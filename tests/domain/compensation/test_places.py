@@ -76,6 +76,14 @@ SEVERAL = {
     "remote US or Canada": ["us-remote", "ca-au"],
     "remote, Europe": ["uk-weu", "in-eeu"],
     "I live in Lisbon and work remotely for a US company": ["us-remote", "uk-weu"],
+    "remote US, Canada": ["us-remote", "ca-au"],
+    "Remote - US, Canada": ["us-remote", "ca-au"],
+    "London, US, Canada": ["us-major", "us-tier2", "us-remote", "uk-weu", "ca-au"],
+    "US, Europe": ["us-major", "us-tier2", "us-remote", "uk-weu", "in-eeu"],
+    "Berlin, Europe, Canada": ["uk-weu", "ca-au"],
+    "Seattle, Canada": ["us-major", "ca-au"],
+    "remote North America": ["us-remote", "ca-au"],
+    "remote in the Americas": ["us-remote", "ca-au"],
 }
 NOT_COVERED = [
     *("Tokyo", "Japan", "Singapore", "São Paulo, Brazil", "Tel Aviv", "Tel Aviv, IL", "Dubai"),
@@ -271,3 +279,64 @@ def test_a_name_that_may_lie_in_a_row_keeps_its_row(ask, location, expected):
 @pytest.mark.parametrize("location", ["remote from Tokyo", "Tokyo or London"])
 def test_a_row_of_the_country_is_spoken_of_only_where_one_is_used(ask, location):
     assert "remote_outside_us" not in codes(ask(level="senior", location=location))
+
+
+@pytest.mark.parametrize(
+    ("location", "expected", "uncovered"),
+    [
+        ("remote US, Canada, LATAM", ["us-remote", "ca-au"], "Latin America"),
+        ("Remote (US / Canada / LATAM)", ["us-remote", "ca-au"], "Latin America"),
+        ("remote in the US, Canada, or Latin America", ["us-remote", "ca-au"], "Latin America"),
+        ("LATAM, Canada or remote US", ["us-remote", "ca-au"], "Latin America"),
+        ("remote, UK, Canada, Brazil", ["uk-weu", "ca-au"], "Brazil"),
+        ("London, Canada, Brazil", ["uk-weu", "ca-au"], "Brazil"),
+    ],
+)
+def test_a_list_offers_the_markets_it_names_and_says_what_has_no_row(
+    ask, location, expected, uncovered
+):
+    result = ask(level="senior", location=location)
+    assert (result["status"], markets(result)) == ("needs_choice", expected)
+    assert f"There is no row for {uncovered}." in result["question"]
+    assert f"There is no row for {uncovered}." in result["summary"]
+    assert "place_not_covered" in codes(result)
+    calls = [a["arguments"] for a in result["next_actions"] if a["tool"] == "estimate_comp"]
+    assert [call["market"] for call in calls] == expected
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "remote from Brazil for a US or Canadian company",
+        "Mexico, working for teams in the US and Canada",
+        "remote US or LATAM",
+        "remote UK, LATAM",
+    ],
+)
+def test_a_place_without_a_row_is_not_priced_as_the_employers_places(ask, location):
+    result = ask(level="senior", location=location)
+    assert (result["status"], result["estimates"]) == ("market_not_covered", [])
+
+
+@pytest.mark.parametrize("location", ["Spain, LATAM", "UK, Germany, LATAM", "Canada, Mexico"])
+def test_a_place_beside_the_one_that_has_a_row_is_said_to_have_none(ask, location):
+    result = ask(level="senior", location=location)
+    assert result["status"] == "estimated"
+    assert "There is no row for" in result["summary"]
+    assert codes(result) == ["place_not_covered"]
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("Berlin, Germany, Europe", ["uk-weu"]),
+        ("India, Asia", ["in-eeu"]),
+        ("Sydney, APAC", ["ca-au"]),
+        ("Toronto, Canada, North America", ["ca-au"]),
+        ("London, Ontario, Canada", ["ca-au"]),
+    ],
+)
+def test_an_area_around_a_place_is_no_place_beside_it(ask, location, expected):
+    result = ask(level="senior", location=location)
+    assert markets(result) == expected
+    assert codes(result) == []

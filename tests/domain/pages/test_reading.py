@@ -13,6 +13,7 @@ from career_guide.models.estimate_comp import EstimateCompInput
 from career_guide.models.next_skill import NextSkillInput
 from career_guide.models.read_career_guide import ReadCareerGuideInput
 from career_guide.models.tool_input import ToolInput
+from career_guide.resources.registry import resources
 from career_guide.tools.boundary import Reply, invoke
 from career_guide.tools.guide import READ_CAREER_GUIDE
 
@@ -41,11 +42,9 @@ def read(call: Callable[..., Reply]) -> Read:
     return run
 
 
-def test_every_page_is_read_by_uri_by_slug_and_by_the_uri_of_its_twin(
-    catalog: Catalog, read: Read
-) -> None:
+def test_every_page_is_read_by_uri_and_by_slug(catalog: Catalog, read: Read) -> None:
     for page in pages(catalog).values():
-        for name in (page.uri, page.slug, f"career://data/{page.slug}.json"):
+        for name in (page.uri, page.slug, f"data/{page.slug}"):
             result = read(uri=name)
             assert (result["status"], result["uri"], result["title"]) == (
                 "page",
@@ -70,6 +69,70 @@ def test_every_page_can_be_read_to_its_end_in_pieces_that_end_at_a_line(
             assert result["next_offset"] == offset + len(result["text"])
             offset = result["next_offset"]
         assert "".join(pieces) == page.text
+
+
+def test_every_resource_can_be_read_whole_by_the_tool(catalog: Catalog, read: Read) -> None:
+    for uri, resource in resources(catalog).items():
+        pieces, asked = [], {"uri": uri}
+        while asked:
+            result = read(**asked)
+            assert (result["status"], result["uri"]) == ("page", uri)
+            assert 0 < len(result["text"]) <= CHUNK
+            pieces.append(result["text"])
+            more = [a["arguments"] for a in result["next_actions"] if a["why"] == "Read on."]
+            assert bool(more) == (result["next_offset"] is not None)
+            asked = more[0] if more else {}
+        assert "".join(pieces) == resource.text
+
+
+@pytest.mark.parametrize(
+    ("name", "uri"),
+    [
+        ("data/salary.json", "data/salary.json"),
+        ("salary.json", "data/salary.json"),
+        ("  `CAREER://data/Roadmap/Basic-RAG.json` ", "data/roadmap/basic-rag.json"),
+        ("career://data/rag.json", "data/roadmap/basic-rag.json"),
+        ("career://data/premium-size.json", "data/salary.json"),
+    ],
+)
+def test_a_name_that_ends_in_json_gives_the_page_as_json(read: Read, name: str, uri: str) -> None:
+    result = read(uri=name)
+    assert (result["status"], result["uri"]) == ("page", f"career://{uri}")
+    assert result["text"].startswith('{"uri":"career://')
+    assert "JSON" in result["summary"]
+
+
+def test_a_twin_cites_the_facts_that_stand_in_the_piece(catalog: Catalog, read: Read) -> None:
+    for page in pages(catalog).values():
+        cited: set[str] = set()
+        offset: int | None = 0
+        while offset is not None:
+            result = read(uri=page.twin_uri, offset=offset)
+            shown = {fact_id for row in result["basis"] for fact_id in row["fact_ids"]}
+            assert all(f'"{fact_id}"' in result["text"] for fact_id in shown)
+            cited |= shown
+            offset = result["next_offset"]
+        assert len(set(page.fact_ids) - cited) <= len(page.twin_text) // CHUNK  # cut in two
+
+
+def test_a_section_of_a_twin_and_an_offset_behind_its_end_are_told(read: Read) -> None:
+    for asked in (
+        {"uri": "salary.json", "section": "Premium"},
+        {"uri": "career://data/salary.json#premium"},
+    ):
+        assert [warning["code"] for warning in read(**asked)["warnings"]] == ["section_not_found"]
+    result = read(uri="salary.json", offset=999_999)
+    assert (result["text"], result["next_offset"]) == ("", None)
+    assert [warning["code"] for warning in result["warnings"]] == ["offset_past_end"]
+
+
+def test_a_misspelt_twin_suggests_twins(catalog: Catalog, read: Read) -> None:
+    result = read(uri="career://data/roadmp.json")
+    assert result["status"] == "not_found"
+    assert result["suggestions"][0] == "career://data/roadmap.json"
+    assert set(result["suggestions"]) <= set(resources(catalog))
+    assert result["next_actions"][0]["arguments"] == {"uri": "career://data/roadmap.json"}
+    assert read(uri="mcp.json")["suggestions"] == ["career://data/resources/mcp.json"]
 
 
 def test_a_long_page_says_how_to_go_on(read: Read) -> None:
@@ -113,6 +176,12 @@ def test_a_long_page_says_how_to_go_on(read: Read) -> None:
         ("career://salary.md", "salary"),
         ("`career://hiring`", "hiring"),
         ("career://", "about"),
+        ("CAREER:", "about"),
+        ("`career://`", "about"),
+        ("/", "about"),
+        ("career://\u200b", "about"),  # pasted with a mark that cannot be seen
+        ("career://salary\u200b", "salary"),
+        ("career://salary\r\n", "salary"),
     ],
 )
 def test_ids_titles_and_common_words_lead_to_the_sensible_page(
@@ -198,7 +267,26 @@ def test_a_misspelt_name_is_no_error_and_suggests_the_right_page_first(
 
 @pytest.mark.parametrize(
     "name",
-    ["underwater basket weaving", "x", "http://example.com", "東京", "../../etc/passwd", "%"],
+    [
+        "underwater basket weaving",
+        "x",
+        "http://example.com",
+        "東京",
+        "../../etc/passwd",
+        "%",
+        "career://\x01",
+        "career://\udcff",
+        "career://salary\x00",
+        "\x1b",
+        "---",
+        "_",
+        '"',
+        "?",
+        "#premium",
+        ".json",
+        "career://data/.json",
+        "career://.md",
+    ],
 )
 def test_anything_else_gives_three_pages_and_no_error(
     catalog: Catalog, read: Read, name: str
@@ -212,7 +300,7 @@ def test_anything_else_gives_three_pages_and_no_error(
         None,
     )
     assert len(set(result["suggestions"])) == 3
-    assert set(result["suggestions"]) <= set(pages(catalog))
+    assert set(result["suggestions"]) <= set(resources(catalog))
 
 
 def test_what_was_typed_is_never_repeated(read: Read) -> None:

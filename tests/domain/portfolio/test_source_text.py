@@ -123,6 +123,62 @@ def test_plans_elsewhere_do_not_touch_a_quote(credit, source):
     assert (found["credited"], found["confidence"]) == (2, "high")
 
 
+BEHIND = [
+    "is what we want to reach next",
+    "is what I'd like to learn next",
+    "is something we plan to measure",
+    "is where we want to be",
+    "is our goal",
+    "on the clinic's own questions is our goal",
+    "is the next step",
+    "is still planned",
+    "is not there yet",
+    "is next",
+    "- that's the plan",
+    "(our target)",
+    "(planned)",
+    "will follow",
+    "would be nice",
+    ", which we hope to reach in May",
+    "is on our roadmap",
+    "and that is what we hope to show",
+]
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("before", ["", "The new version has an ", "- "])
+def test_a_quote_cannot_be_cut_off_before_its_goal(credit, before, behind):
+    found = credit("evaluation", CLAIMED, source=f"{before}{CLAIMED} {behind}.")
+    assert (found["credited"], found["rule"], found["confidence"]) == (1, "planned", "low")
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+def test_goal_words_at_the_end_of_a_quote_make_it_a_goal(credit, behind):
+    found = credit("evaluation", f"We report an {CLAIMED} {behind}")
+    assert (found["credited"], found["rule"]) == (1, "planned")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ", our goal is 95 %",
+        "and a dashboard is planned",
+        "(our goal was 80 %)",
+        ", and we plan to measure recall in May",
+        "was our goal and we reached it",
+        "because the next step of the agent is chosen by a planner",
+        "- the agent decides what is next",
+        "is the next step in the pipeline behind retrieval",
+        "is one step of the release",
+        ". What we want to reach next is 95 %",
+        "\n- a dashboard is our next goal",
+    ],
+)
+def test_goals_of_something_else_behind_a_quote_do_not_touch_it(credit, behind):
+    found = credit("evaluation", CLAIMED, source=f"The result is an {CLAIMED} {behind}.")
+    assert (found["credited"], found["confidence"]) == (2, "high")
+
+
 def test_without_source_text_nothing_is_verified_and_the_result_says_so(score, describe):
     result = score(describe("domain-rag", (3,) * 7, 5))
     assert {

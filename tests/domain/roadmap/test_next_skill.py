@@ -383,8 +383,30 @@ def test_each_alternative_says_where_it_lost(ask: Ask) -> None:
 
 def test_a_concise_answer_keeps_the_decision_and_drops_what_the_page_says(ask: Ask) -> None:
     full, concise = ask(known_skills=["Python"]), ask(known_skills=["Python"], detail="concise")
-    for field in ("summary", "skill", "because", "path", "estimate", "build", "assumptions"):
+    for field in (
+        "summary",
+        "because",
+        "path",
+        "estimate",
+        "build",
+        "remaining_topics",
+        "schedule",
+    ):
         assert concise[field] == full[field]
-    for field in ("topics", "done_when", "resources", "alternatives"):
+    for field in ("id", "title", "tier", "level", "project"):
+        assert concise["skill"][field] == full["skill"][field]
+    for field in ("topics", "done_when", "resources", "alternatives", "sources"):
         assert full[field]
         assert not concise[field]
+    assert list(concise) == list(full)
+    assert list(concise["skill"]) == list(full["skill"])
+
+
+def test_a_concise_answer_still_names_every_assumption(ask: Ask) -> None:
+    full, concise = ask(known_skills=["Python"]), ask(known_skills=["Python"], detail="concise")
+    told = {row["id"] for row in concise["assumptions"]}
+    told |= {
+        id for row in concise["basis"] if row["kind"] == "assumption" for id in row["fact_ids"]
+    }
+    assert {row["id"] for row in full["assumptions"]} <= told
+    assert all(row["text"] for row in concise["assumptions"])

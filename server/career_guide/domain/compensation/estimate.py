@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from career_guide.domain.compensation.case import Case
+from career_guide.domain.compensation.concise import concise
 from career_guide.domain.compensation.levels import LevelRow, choose_level
 from career_guide.domain.compensation.markets import BASELINE, choose_market
 from career_guide.domain.compensation.money import (
@@ -35,7 +36,7 @@ def estimate_comp(catalog: Catalog, request: EstimateCompInput) -> EstimateCompR
     if faults:
         raise InputRefused(*faults)
     case = _case(catalog, request)
-    return EstimateCompResult(
+    result = EstimateCompResult(
         summary=summary(case),
         status=case.status,
         question=question(case),
@@ -53,6 +54,7 @@ def estimate_comp(catalog: Catalog, request: EstimateCompInput) -> EstimateCompR
         sources=sources(case),
         data_version=catalog.data_version,
     )
+    return concise(result) if request.detail == "concise" else result
 
 
 def _case(catalog: Catalog, request: EstimateCompInput) -> Case:

@@ -39,6 +39,8 @@ class Reading:
     markets: tuple[MarketId, ...] = ()
     is_named: bool = False
     why: str = ""
+    reaches: tuple[MarketId, ...] = ()
+    """Markets that a wide area without a row has places of."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def gazetteer(catalog: Catalog) -> Gazetteer:
 def _entries(catalog: Catalog) -> Iterator[tuple[str, Reading]]:
     for market in catalog.markets:
         for area in market.areas:
-            yield from _area(area, (market.id,), market.country)
+            is_remote = market.id == catalog.locations.remote_market
+            yield from _area(area, (market.id,), market.country, is_city=not is_remote)
     for choice in catalog.locations.choices:
         yield from _choice(choice)
     for area in catalog.locations.not_covered:
@@ -135,12 +138,19 @@ def _entries(catalog: Catalog) -> Iterator[tuple[str, Reading]]:
 
 
 def _area(
-    area: Area, markets: tuple[MarketId, ...], country: str | None
+    area: Area, markets: tuple[MarketId, ...], country: str | None, *, is_city: bool = True
 ) -> Iterator[tuple[str, Reading]]:
-    """The area itself (a city where the market lies in one country) and what is inside it."""
-    size = WIDE if area.wide else COUNTRY if country is None else CITY
+    """The area itself (where the market lies in one country, a city of it) and what is inside."""
+    size = WIDE if area.wide else CITY if country and is_city else COUNTRY
     home = country or area.name
-    whole = Reading(name=area.name, country=home, size=size, markets=markets, is_named=area.named)
+    whole = Reading(
+        name=area.name,
+        country=home,
+        size=size,
+        markets=markets,
+        is_named=area.named,
+        reaches=area.reaches,
+    )
     for name in (area.name, *area.aliases):
         yield name, whole
     for size, inside in ((REGION, area.regions), (CITY, area.places)):

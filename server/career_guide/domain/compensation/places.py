@@ -69,6 +69,8 @@ class _Part:
     is_remote: bool
     is_anywhere: bool
     unknown: tuple[str, ...]
+    is_listed: bool = True
+    """Whether nothing but commas and the like stands between its names and the ones before."""
 
 
 def understand(catalog: Catalog, location: str) -> PlaceMeaning:
@@ -95,6 +97,7 @@ def _parts(index: Gazetteer, found: Sequence[Word]) -> list[_Part]:
     spans: list[_Span] = []
     unknown: list[str] = []
     parts: list[_Part] = []
+    is_listed, has_place, has_words = True, False, False
 
     def close() -> None:
         readings = [reading for span in spans for reading in span.readings]
@@ -102,7 +105,7 @@ def _parts(index: Gazetteer, found: Sequence[Word]) -> list[_Part]:
         is_remote = any(_is_remote(index, reading) for reading in readings)
         is_anywhere = any(reading.kind == "anywhere" for reading in readings)
         if spans or unknown:
-            parts.append(_Part(places, is_remote, is_anywhere, tuple(unknown)))
+            parts.append(_Part(places, is_remote, is_anywhere, tuple(unknown), is_listed))
         spans.clear()
         unknown.clear()
 
@@ -110,14 +113,18 @@ def _parts(index: Gazetteer, found: Sequence[Word]) -> list[_Part]:
     while at < len(found):
         length, readings = _longest(index, found, at, has_place=bool(spans))
         if readings:
+            is_listed = is_listed and not (has_place and has_words)
+            has_place = has_place or readings[0].kind == "place"
+            has_words = False
             spans.append(_Span(at, at + length, readings))
             at += length
             continue
         word = found[at].text
         if word == BREAK or word in JOINERS:
             close()
-        elif word not in index.fillers:
-            unknown.append(word)
+        else:
+            has_words = True
+            unknown += [] if word in index.fillers else [word]
         at += 1
     close()
     return _with_shared_remote(parts)
@@ -158,12 +165,16 @@ def _is_code(found: Sequence[Word], at: int, *, has_place: bool) -> bool:
 
 
 def _kept(part: _Part) -> tuple[Reading, ...]:
-    """The most exact readings that do not contradict one another."""
+    """The most exact readings that do not contradict one another.
+
+    Where several countries are listed, a city before one of them is a place of its own.
+    """
     spans = [_narrowed(span, part.spans) for span in part.spans]
+    countries = {r.country for s in spans for r in s.readings if r.size == COUNTRY}
     overruled = {
         span.start
         for span, after in pairwise(spans)
-        if span.end == after.start and _contradicts(span, after)
+        if span.end == after.start and _contradicts(span, after, is_list=len(countries) > 1)
     }
     readings = [r for span in spans if span.start not in overruled for r in span.readings]
     smallest: dict[str, int] = {}
@@ -171,9 +182,18 @@ def _kept(part: _Part) -> tuple[Reading, ...]:
         size = smallest.get(reading.country, reading.size)
         smallest[reading.country] = min(size, reading.size)
     exact = [r for r in readings if r.size == smallest[r.country]]
-    if any(r.size < WIDE for r in exact):
-        exact = [r for r in exact if r.size < WIDE]
+    narrow = [r for r in exact if r.size < WIDE]
+    if narrow:
+        exact = [r for r in exact if r.size < WIDE or _lies_apart(r, narrow)]
     return tuple(dict.fromkeys(exact))
+
+
+def _lies_apart(wide: Reading, narrow: Sequence[Reading]) -> bool:
+    """Whether a wide area holds none of the narrower places, as far as rows tell."""
+    covered = {market for reading in narrow for market in reading.markets}
+    if wide.markets and not all(reading.markets for reading in narrow):
+        return False
+    return bool(covered) and covered.isdisjoint(wide.markets or wide.reaches)
 
 
 def _narrowed(span: _Span, spans: Iterable[_Span]) -> _Span:
@@ -185,12 +205,17 @@ def _narrowed(span: _Span, spans: Iterable[_Span]) -> _Span:
     return replace(span, readings=kept) if kept else span
 
 
-def _contradicts(span: _Span, after: _Span) -> bool:
-    """Whether a city stands right before a state or country that it does not lie in."""
+def _contradicts(span: _Span, after: _Span, *, is_list: bool) -> bool:
+    """Whether a city stands right before a state or country that it does not lie in.
+
+    A city that the guide names is too well known to be meant as a namesake in another country.
+    """
     homes = {reading.country for reading in after.readings}
+    is_known = any(reading.is_named for reading in span.readings)
+    largest = REGION if is_list or is_known else COUNTRY
     return (
         all(reading.size == CITY for reading in span.readings)
-        and all(CITY < reading.size < WIDE for reading in after.readings)
+        and all(CITY < reading.size <= largest for reading in after.readings)
         and not any(reading.country in homes for reading in span.readings)
     )
 
@@ -270,19 +295,21 @@ def _meaning(
     matched: list[str] = []
     reasons: list[str] = []
     uncovered: list[str] = []
+    covered: set[str] = set()
     is_abroad = is_inferred = is_apart = False
     is_remote = any(part.is_remote for part in parts)
     for part in parts:
         kept = _kept(part)
-        outside = _outside(part, kept, home)
-        is_apart |= bool(outside) and (is_remote or _is_employed_at_home(kept, home))
-        for reading in dict.fromkeys((*kept, *outside)):
+        outside = _without_row(part, kept)
+        is_apart |= outside and (is_remote or _is_employed_at_home(kept, home))
+        for reading in kept:
             here = set(reading.markets)
             at_home = reading.country == home
-            if part.is_remote and at_home and reading.size == COUNTRY:
-                here = {remote_market}
+            if part.is_remote and remote_market in here:
+                here -= {m.id for m in catalog.markets if m.country == home} - {remote_market}
             elif part.is_remote and at_home:
                 here.add(remote_market)
+            covered |= {reading.country} if here else set()
             is_abroad |= part.is_remote and not at_home and bool(here)
             is_inferred |= bool(here) and not reading.is_named and here != {remote_market}
             matched.append(reading.name)
@@ -295,7 +322,7 @@ def _meaning(
         markets, is_inferred = {remote_market}, True
     ordered = tuple(market for market in MARKET_IDS if market in markets)
     elsewhere: tuple[MarketId, ...] = ()
-    if is_apart:
+    if is_apart and not (len(covered) > 1 and all(part.is_listed for part in parts)):
         # Pay of an employer's country is no answer for work that is done outside every row.
         ordered, elsewhere = (), ordered
     needs_country = not ordered and is_anywhere and not matched
@@ -318,14 +345,10 @@ def _meaning(
     )
 
 
-def _outside(part: _Part, kept: Sequence[Reading], home: str | None) -> tuple[Reading, ...]:
-    """Readings that certainly have no row; a wide area counts where it stands beside the home."""
+def _without_row(part: _Part, kept: Iterable[Reading]) -> bool:
+    """Whether a place was named that certainly has no row."""
     doubtful = {r for s in part.spans if any(x.markets for x in s.readings) for r in s.readings}
-    certain = [r for r in kept if not r.markets and r not in doubtful]
-    if any(reading.country == home for reading in kept):
-        named = [r for s in part.spans for r in s.readings]
-        certain += [r for r in named if r.size == WIDE and not r.markets]
-    return tuple(dict.fromkeys(certain))
+    return any(not reading.markets and reading not in doubtful for reading in kept)
 
 
 def _is_employed_at_home(kept: Iterable[Reading], home: str | None) -> bool:

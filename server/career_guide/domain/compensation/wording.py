@@ -14,6 +14,8 @@ from career_guide.models.estimate_comp_result import Estimate, OfferResult
 from career_guide.models.ids import LevelId, MarketId
 
 MOST_ACTIONS = 4
+MOST_NAMED = 2
+"""Places without a row that a sentence names."""
 
 
 def summary(case: Case) -> str:
@@ -48,6 +50,8 @@ def _one(case: Case, row: Estimate) -> str:
 
 
 def _extras(case: Case, row: Estimate) -> Iterator[str]:
+    if case.market.uncovered:
+        yield _without_row(case)
     if case.offers:
         yield _offers_said(case.offers)
     if row.expected_from_current is not None:
@@ -58,6 +62,13 @@ def _extras(case: Case, row: Estimate) -> Iterator[str]:
         yield f"{title} may fit too: {usd_range(other.total)}."
     if case.market.is_assumed:
         yield "No place was given."
+
+
+def _without_row(case: Case) -> str:
+    """Places that were named beside others and have no row; the first ones by name."""
+    names = case.market.uncovered
+    more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+    return f"There is no row for {_either([*names[:MOST_NAMED], *more])}."
 
 
 def _meets(row: Estimate) -> str:
@@ -85,18 +96,19 @@ def _offers_said(offers: Sequence[OfferResult]) -> str:
 def _several(case: Case) -> str:
     """Every row while they are few, else their hull; and the hole between them."""
     span = hull(row.total for row in case.estimates)
-    hole = f" None holds {usd_range(span.holes[0])}." if span.holes else ""
+    aside = f" None holds {usd_range(span.holes[0])}." if span.holes else ""
+    aside += f" {_without_row(case)}" if case.market.uncovered else ""
     count = len(case.estimates)
     tail = f"{_view(case).capitalize()}. "
     asked = "Which level?" if not case.market.is_open else "Which market?"
     if case.level.is_open and case.market.is_open:
         asked = "Which level and market?"
     rows = "; ".join(_row_said(case, row) for row in case.estimates)
-    said = f"{_shared(case)}: {rows}.{hole} {tail}{asked}"
+    said = f"{_shared(case)}: {rows}.{aside} {tail}{asked}"
     if len(said) <= SUMMARY_LIMIT:
         return said
     said = f"{count} rows may fit, with totals from {usd(span.low)} to {usd(span.high)} a year."
-    return f"{said}{hole} {tail}{asked}"
+    return f"{said}{aside} {tail}{asked}"
 
 
 def _shared(case: Case) -> str:
@@ -158,7 +170,8 @@ def _place_question(case: Case) -> Iterator[str]:
     market = case.market
     if market.is_open:
         titles = [case.catalog.market(name).title for name in market.markets]
-        yield f"Which market: {_either(titles)}? {market.reason}".strip()
+        missing = _without_row(case) if market.uncovered else ""
+        yield " ".join(filter(None, (f"Which market: {_either(titles)}?", missing, market.reason)))
     elif market.elsewhere:
         titles = [case.catalog.market(name).title for name in market.elsewhere]
         rows = _either(titles)

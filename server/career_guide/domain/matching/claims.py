@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from career_guide.domain.matching.reading import SUBJECTS, Span, clauses
+from career_guide.domain.matching.reading import AND, SUBJECTS, Span, clauses
 
 NO_CLAIM = ("denied", "others", "wished", "asked", "heard", "learning")
 """States in which nothing is claimed, the strongest first."""
 CARRIED_ACROSS = (",", "(", ":", "/", " ")
 PRONOUNS = frozenset({"it", "them", "that", "those", "these", "any", "either", "this"})
+
+PLURAL = frozenset({"are", "were", "both", "all", "everything", "each"})
+"""Words by which the end of a list speaks of all its members."""
 
 
 def _stronger(state: str | None, new: str) -> str:
@@ -35,17 +38,46 @@ def judge(spans: Sequence[Span], *, asks: bool) -> None:
     earlier: list[Span] = []
     carried: str | None = None
     parts = list(clauses(spans))
-    for clause, following in zip_longest(parts, parts[1:]):
+    for at, (clause, following) in enumerate(zip_longest(parts, parts[1:])):
         content = [span for span in clause if span.content and span.sense.cue in (None, "others")]
         end = _read_clause(clause, content, _inherited(clause, carried), first=not earlier)
         if not content:
             _apply_back(clause, earlier, end.trailing)
+        if _speaks_of_all(clause):
+            _apply(_listed_before(parts[: at + 1]), [c for c in end.trailing if c in NO_CLAIM])
         carried = end.state if content or _opens_list(clause, following) else None
         earlier += clause
     if asks:
         for span in spans:
             if span.status == "claimed":
                 span.status = "learning"
+
+
+def _speaks_of_all(clause: Sequence[Span]) -> bool:
+    """Whether a clause has a word such as "are" or "both": "RAG, agents and MCP are next"."""
+    return any(word.text in PLURAL for span in clause for word in span.words)
+
+
+def _listed_before(parts: Sequence[Sequence[Span]]) -> list[Span]:
+    """What the members of the list name that ends in the last of `parts`."""
+    named: list[Span] = []
+    for part, following in zip(parts[-2::-1], parts[:0:-1], strict=True):
+        is_end = not any(span.content for span in following)
+        if not _is_bare(part) or not (following[0].gap == "," or is_end):
+            break
+        named += [span for span in part if span.content]
+    return named
+
+
+def _is_bare(part: Sequence[Span]) -> bool:
+    """Whether a part of a list only names things."""
+    return all(
+        span.sense.cue is None
+        and (span.content or span.text in AND or bool(span.roles & {"filler", "head"}))
+        and "maker" not in span.roles
+        and span.text not in SUBJECTS
+        for span in part
+    )
 
 
 def _opens_list(clause: Sequence[Span], following: Sequence[Span] | None) -> bool:

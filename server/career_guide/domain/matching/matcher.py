@@ -186,17 +186,24 @@ def _hits(claims: Sequence[tuple[SkillSense, Span]]) -> tuple[SkillHit, ...]:
         named = by_skill[skill]
         whole = next((n for n in named if n[0].aliases.coverage == "whole" and not n[1].weak), None)
         sense, span = whole or named[0]
-        topics = () if whole else {t for s, _ in named for t in s.aliases.topics}
+        level = _level(span)
+        shares = named if whole is None else [n for n in named if _names_as_much(n, level)]
+        topics = {topic for s, _ in shares for topic in s.aliases.topics}
         hits.append(
             SkillHit(
                 skill_id=skill,
                 coverage="whole" if whole else "part",
                 topics=tuple(sorted(topics)),
                 alias=sense.name,
-                claimed_level=_level(span),
+                claimed_level=level,
             )
         )
     return tuple(hits)
+
+
+def _names_as_much(named: tuple[SkillSense, Span], level: StatedLevel | None) -> bool:
+    """Whether a phrase names the whole at this level: "expert Python, basic TypeScript" is two."""
+    return named[0].aliases.coverage == "whole" and _level(named[1]) == level
 
 
 def _mentions(mentions: Sequence[tuple[SkillSense, Span]]) -> tuple[SkillHit, ...]:
@@ -208,9 +215,7 @@ def _mentions(mentions: Sequence[tuple[SkillSense, Span]]) -> tuple[SkillHit, ..
             SkillHit(
                 skill_id=sense.skill,
                 coverage=sense.aliases.coverage,
-                topics=tuple(sorted(sense.aliases.topics))
-                if sense.aliases.coverage == "part"
-                else (),
+                topics=tuple(sorted(sense.aliases.topics)),
                 alias=sense.name,
                 claimed_level=level,
             ),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from career_guide.domain.next_skill.case import Case, open_case
+from career_guide.domain.next_skill.concise import concise
 from career_guide.domain.next_skill.notices import notices
 from career_guide.domain.next_skill.reasons import alternatives, because, helpful_before
 from career_guide.domain.next_skill.summary import recommendation
@@ -31,8 +32,6 @@ from career_guide.models.next_skill import (
     TopicState,
 )
 
-CONCISE_BASIS = ("skill", "path", "estimate", "build")
-
 
 def recommend(catalog: Catalog, request: NextSkillInput, today: date) -> NextSkillResult:
     """The first ready skill of the lowest unfinished tier, why, and the order of the rest.
@@ -43,10 +42,8 @@ def recommend(catalog: Catalog, request: NextSkillInput, today: date) -> NextSki
         raise InputRefused(_passed(request.deadline, today))
     case = open_case(catalog, request, today)
     choice = next_choice(case.roadmap, case.standing)
-    if choice is None:
-        return _nothing_left(case)
-    result = _recommendation(case, choice)
-    return _concise(result) if request.detail == "concise" else result
+    result = _nothing_left(case) if choice is None else _recommendation(case, choice)
+    return concise(result) if request.detail == "concise" else result
 
 
 def _recommendation(case: Case, choice: Choice) -> NextSkillResult:
@@ -95,22 +92,6 @@ def _recommendation(case: Case, choice: Choice) -> NextSkillResult:
         next_actions=after_recommendation(case, skill),
         sources=sources(skill),
         data_version=catalog.data_version,
-    )
-
-
-def _concise(result: NextSkillResult) -> NextSkillResult:
-    """The recommendation without what its page says as well."""
-    return result.model_copy(
-        update={
-            "topics": (),
-            "done_when": (),
-            "resources": (),
-            "alternatives": (),
-            "advice": None,
-            "basis": tuple(row for row in result.basis if row.field in CONCISE_BASIS),
-            "next_actions": result.next_actions[:1],
-            "sources": result.sources[:1],
-        }
     )
 
 

@@ -55,7 +55,7 @@ def assumptions(case: Case) -> tuple[AssumptionUsed, ...]:
 
 
 def basis(case: Case, skill: Skill) -> tuple[BasisOf, ...]:
-    """What each part of a recommendation rests on."""
+    """What each part of a recommendation rests on; resources name their facts themselves."""
     said = tuple(fact.id for fact in skill.facts if fact.basis == "guide")
     rows = [
         BasisOf(field="skill", kind="guide", fact_ids=said),
@@ -66,9 +66,6 @@ def basis(case: Case, skill: Skill) -> tuple[BasisOf, ...]:
         BasisOf(field="build", kind="editorial"),
         BasisOf(field="done_when", kind="editorial"),
     ]
-    facts = tuple(entry.fact_id for entry in resources(case, skill))
-    if facts:
-        rows.append(BasisOf(field="resources", kind="guide", fact_ids=facts))
     if advice(case) and case.request.background:
         fact = ADVICE[case.request.background]
         rows.append(BasisOf(field="advice", kind="guide", fact_ids=(fact,)))
@@ -91,7 +88,7 @@ def after_recommendation(case: Case, skill: Skill) -> tuple[NextAction, ...]:
         NextAction(
             tool="read_career_guide",
             arguments={"uri": f"career://roadmap/{skill.id}"},
-            why="All that the guide says about it.",
+            why="Its page of the guide.",
         ),
         NextAction(
             tool="next_skill",

@@ -11,6 +11,8 @@ from career_guide.domain.pages.page import SCHEME, Page
 from career_guide.domain.pages.registry import homes, pages
 from career_guide.models.content.catalog import Catalog
 
+AROUND = "`<>\"'() "
+ROOT = re.compile(r"career:/*|/+")
 SEPARATORS = re.compile(r"[\s_/-]+")
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 SUGGESTIONS = 3
@@ -18,7 +20,6 @@ LIKE_HEADING = 80
 """Least likeness (0 to 100) of a heading that was meant."""
 
 NICKNAMES: Mapping[str, str] = {
-    "": "about",
     "start": "about",
     "home": "about",
     "index": "about",
@@ -94,9 +95,10 @@ def find(catalog: Catalog, name: str) -> Found:
     """What `name` stands for: a page before a fact, a fact before the id of something in a page.
 
     A slug that names several things (`mcp`) gives all of them, in reading order of the pages.
+    The scheme alone is the page that lists all others.
     """
-    slug = _slug(name)
     known = pages(catalog)
+    slug = "about" if ROOT.fullmatch(_address(name)) else _slug(name)
     if SCHEME + slug in known:
         return Found((Target(SCHEME + slug),))
     if home := homes(catalog).get(slug):
@@ -165,10 +167,19 @@ def _passages(page: Page) -> list[Passage]:
 
 
 def _slug(name: str) -> str:
-    """The name without scheme, twin prefix and ending, fragment and slashes around it."""
-    slug = name.strip().strip("`<>\"'() ").casefold().partition("#")[0].partition("?")[0]
-    slug = slug.removeprefix("career:").strip("/ ")
+    """The address without scheme, twin prefix and ending, and slashes around it."""
+    slug = _address(name).removeprefix("career:").strip("/ ")
     return slug.removeprefix("data/").removesuffix(".json").removesuffix(".md").strip("/ ")
+
+
+def wants_json(name: str) -> bool:
+    """Whether a name asks for a page as JSON, for programs: its address ends in `.json`."""
+    return _address(name).endswith(".json")
+
+
+def _address(name: str) -> str:
+    """The name without what stands around it in texts, without query and fragment."""
+    return name.strip().strip(AROUND).casefold().partition("#")[0].partition("?")[0]
 
 
 def fragment(name: str) -> str | None:

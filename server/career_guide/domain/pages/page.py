@@ -1,5 +1,6 @@
 """What a page is, and how one is put together from headed parts."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,16 @@ class Page:
     def slug(self) -> str:
         """The URI without its scheme: `roadmap/basic-rag`."""
         return self.uri.removeprefix(SCHEME)
+
+    @property
+    def twin_uri(self) -> str:
+        """Where the page stands as JSON: `career://data/roadmap/basic-rag.json`."""
+        return f"{SCHEME}data/{self.slug}.json"
+
+    @property
+    def twin_text(self) -> str:
+        """The page as compact JSON, on one line."""
+        return json.dumps(self.data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)

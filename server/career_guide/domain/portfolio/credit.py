@@ -11,7 +11,7 @@ from career_guide.domain.portfolio.rubric import Rubric
 from career_guide.domain.portfolio.source import Source
 from career_guide.domain.portfolio.text import clipped, fold
 from career_guide.models.content.portfolio import RuleCode
-from career_guide.models.ids import CRITERION_IDS, CriterionId, FeatureId
+from career_guide.models.ids import CRITERION_IDS, CriterionId, FeatureId, ProjectType
 from career_guide.models.project_score import Confidence, EvidenceShown, Remedy, State
 from career_guide.models.score_project import (
     CriterionClaim,
@@ -21,7 +21,7 @@ from career_guide.models.score_project import (
     ProjectFacts,
 )
 
-SNIPPET_LIMIT = 200
+SNIPPET_LIMIT = 120
 GOOD = 2
 ATTEMPTED = 1
 NO_METHOD = ("none", "n/a", "na", "tbd", "unknown", "vibes", "by eye", "eyeballing", "-", "?")
@@ -83,7 +83,7 @@ def criteria_of(
     """All seven criteria in the rubric's order; what was left out is unknown."""
     claims = {claim.id: claim for claim in project.criteria}
     twice = reused(rubric, {claim.id: claim.evidence for claim in project.criteria})
-    described = (project.title, project.summary)
+    described = (project.title or "", project.summary)
     found: list[CriterionCredit] = []
     for criterion in CRITERION_IDS:
         claim = claims.get(criterion) or CriterionClaim(id=criterion, level="unknown")
@@ -101,17 +101,17 @@ def criteria_of(
 
 
 def features_of(
-    rubric: Rubric, project: ProjectClaim, source: Source | None
+    rubric: Rubric, kind: ProjectType, project: ProjectClaim, source: Source | None
 ) -> tuple[FeatureCredit, ...]:
-    """Every feature of the project's type in the content's order."""
+    """Every feature of the type, in the content's order."""
     claims = {claim.id: claim for claim in project.features}
     twice = reused(rubric, {claim.id: claim.evidence for claim in project.features})
     found: list[FeatureCredit] = []
-    for feature in rubric.kinds[project.type].features:
+    for feature in rubric.kinds[kind].features:
         claim = claims.get(feature.id) or FeatureClaim(id=feature.id, state="unknown")
         examined = examine(
             rubric,
-            rubric.of_feature(project.type, feature.id),
+            rubric.of_feature(kind, feature.id),
             claim.evidence,
             is_reused=feature.id in twice,
             source=source,

@@ -1,5 +1,6 @@
 """What to improve first, and what to find out first, by the points each would bring."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,6 +49,14 @@ def fixes(sheet: Sheet) -> tuple[Fix, ...]:
         others = tuple(gate.id for gate in closed if gate is not part)
         found.append(Fix(part, gain, step, sheet.score_with(part, ONE), others))
     return tuple(sorted(found, key=lambda fix: (not fix.is_gate_at_zero, -fix.gain, fix.part.rank)))
+
+
+def is_tied(found: Sequence[Fix]) -> bool:
+    """Whether the first of sorted fixes stands first only by the hiring ranking."""
+    if len(found) < 2:
+        return False
+    first, second = found[:2]
+    return (first.is_gate_at_zero, first.gain) == (second.is_gate_at_zero, second.gain)
 
 
 def open_question(sheet: Sheet) -> Part | None:

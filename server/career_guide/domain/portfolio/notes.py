@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from career_guide.domain.portfolio.credit import GOOD
+from career_guide.domain.portfolio.improvement import is_tied
 from career_guide.domain.portfolio.overview import Move
 from career_guide.domain.portfolio.rating import Rated
 from career_guide.domain.portfolio.rubric import Rubric
@@ -16,7 +17,9 @@ ILLUSTRATION = ("87", "200")
 """Figures of the guide's own model claim, which are easily copied (mistake 5)."""
 
 
-def assumptions(catalog: Catalog, rated: Sequence[Rated]) -> tuple[AssumptionUsed, ...]:
+def assumptions(
+    catalog: Catalog, rated: Sequence[Rated], *, has_read: bool = False
+) -> tuple[AssumptionUsed, ...]:
     """The rulings of ours that acted, in a fixed order."""
     rules = {credit.rule for project in rated for credit in project.criteria}
     acted = {
@@ -28,7 +31,8 @@ def assumptions(catalog: Catalog, rated: Sequence[Rated]) -> tuple[AssumptionUse
         "unevidenced-credit": any(project.lowered for project in rated),
         "writing-criteria": any(project.type == "technical-writing" for project in rated),
         "generic-ideas": "generic_idea" in rules,
-        "first-fix-order": any(project.fixes for project in rated),
+        "first-fix-order": any(is_tied(project.fixes) for project in rated),
+        "repository-policy": has_read,
         "portfolio-mean": len(rated) > 1,
     }
     texts = catalog.assumption_texts
@@ -65,7 +69,7 @@ def warnings(
         (
             request.source_text is None and _rests_on_quotes(rated),
             "quotes_unchecked",
-            "No source_text was sent, so quotes are taken as given; send it to have them checked.",
+            "Quotes are taken as given: no source_text was sent.",
         ),
         (
             bool(few),
@@ -122,14 +126,14 @@ def actions(rubric: Rubric, rated: Sequence[Rated], move: Move | None) -> tuple[
     focuses = [c.focus for part in leading for c in rubric.criteria.values() if c.id == part.id]
     focus = next((focus for focus in focuses if focus != "balanced"), None)
     if focus is not None:
-        why = "Shows which skill to learn for the first fix."
+        why = "The skill behind the first fix."
         found.append(NextAction(tool="next_skill", arguments={"focus": focus}, why=why))
     if move is not None and move.fix is None:
         found.append(_read(move.type, "Shows what the missing type of project asks for."))
     unsure = next((project for project in rated if project.band is None), None)
     if unsure is not None:
         found.append(_read(unsure.type, "Words each level, to rate what is still unknown."))
-    else:
+    elif not found:
         found.append(_read(rated[0].type, "Words each level and the features of this type."))
     return tuple({str(action.arguments): action for action in found}.values())
 
@@ -142,7 +146,7 @@ def sources(catalog: Catalog, rated: Sequence[Rated]) -> tuple[Source, ...]:
         for kind in catalog.projects
         if kind.id in types
     ]
-    return (*pages, Source(uri="career://method", title="How the figures are computed"))
+    return (*pages, Source(uri="career://method", title="Method"))
 
 
 def _read(kind: ProjectType, why: str) -> NextAction:

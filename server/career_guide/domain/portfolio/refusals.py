@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from career_guide.domain.portfolio.rubric import Rubric
 from career_guide.errors import Fault, InputRefused
-from career_guide.models.ids import CRITERION_IDS
+from career_guide.models.ids import CRITERION_IDS, PROJECT_TYPES
 from career_guide.models.score_project import ProjectClaim
 
 MAX_FAULTS = 5
@@ -19,12 +19,33 @@ def refuse_contradictions(rubric: Rubric, projects: Sequence[ProjectClaim]) -> N
         fault
         for index, project in enumerate(projects)
         for fault in (
+            *_unnamed(f"/projects/{index}", project),
             *_repeated_criteria(f"/projects/{index}", project),
             *_foreign_features(rubric, f"/projects/{index}", project),
         )
     ]
     if faults:
         raise InputRefused(*faults[:MAX_FAULTS])
+
+
+def _unnamed(pointer: str, project: ProjectClaim) -> Iterator[Fault]:
+    """Without a repository a project needs its title and type; a commit needs a repository."""
+    if project.repository is not None:
+        return
+    if project.title is None:
+        expected = 'a name, since no repository is given, for example "Tenancy answers"'
+        yield Fault(code="missing", field=f"{pointer}/title", received="nothing", expected=expected)
+    if project.type is None:
+        kinds = ", ".join(PROJECT_TYPES)
+        expected = f"one of {kinds}, since no repository is given, for example domain-rag"
+        yield Fault(code="missing", field=f"{pointer}/type", received="nothing", expected=expected)
+    if project.commit is not None:
+        yield Fault(
+            code="not_valid",
+            field=f"{pointer}/commit",
+            received="a commit without a repository",
+            expected='a repository beside it, for example "repository": "."',
+        )
 
 
 def _repeated_criteria(pointer: str, project: ProjectClaim) -> Iterator[Fault]:
@@ -36,12 +57,14 @@ def _repeated_criteria(pointer: str, project: ProjectClaim) -> Iterator[Fault]:
                 code="repeated",
                 field=f"{pointer}/criteria/{index}/id",
                 received=f'"{claim.id}"',
-                expected=f"each criterion once; this one is rated at {pointer}/criteria/"
-                f"{seen[claim.id]}. Not rated yet, for example {free.pop(0)}",
+                expected=f"each criterion once; criteria/{seen[claim.id]} rates this one. "
+                f"Not rated yet, for example {free.pop(0)}",
             )
 
 
 def _foreign_features(rubric: Rubric, pointer: str, project: ProjectClaim) -> Iterator[Fault]:
+    if project.type is None:
+        return
     known = [feature.id for feature in rubric.kinds[project.type].features]
     if project.features and not known:
         yield Fault(
@@ -71,8 +94,8 @@ def _foreign_features(rubric: Rubric, pointer: str, project: ProjectClaim) -> It
                 code="repeated",
                 field=field,
                 received=f'"{claim.id}"',
-                expected=f"each feature once; this one is stated at {pointer}/features/"
-                f"{seen[claim.id]}. Not stated yet{hint}",
+                expected=f"each feature once; features/{seen[claim.id]} states this one. "
+                f"Not stated yet{hint}",
             )
         else:
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from career_guide.domain.portfolio.goals import is_undone_behind
 from career_guide.domain.portfolio.statements import Drop, Wording, undone_before
 from career_guide.domain.portfolio.text import fold
 
@@ -133,7 +134,20 @@ class Source:
         ends = [hit.end() for hit in SENTENCE_END.finditer(self._text, begin, at)]
         begin = ends[-1] if ends else begin
         context = self._text[begin : at + len(folded)]
-        return undone_before(context, wording, at - begin) or "found"
+        undone = undone_before(context, wording, at - begin)
+        if undone is None and is_undone_behind(self._rest(at + len(folded))):
+            return "planned"
+        return undone or "found"
+
+    def _rest(self, start: int) -> str:
+        """What stands behind a place in its sentence, within its block."""
+        row = bisect_right(self._starts, start - 1)
+        while row < len(self._lines) and not self._lines[row].begins_block:
+            row += 1
+        end = self._starts[row] if row < len(self._lines) else len(self._text)
+        rest = self._text[start : min(end, start + CONTEXT)]
+        stop = SENTENCE_END.search(f"{rest} ")
+        return rest[: stop.start()] if stop else rest
 
 
 def _heading_level(raw: str, following: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from career_guide.domain.portfolio.goals import MET, PIECE, goal_start
 from career_guide.domain.portfolio.text import fold
 
 Undone = Literal["planned", "negated"]
@@ -13,15 +14,12 @@ Drop = Literal["contradicted"] | Undone
 SENTENCE = re.compile(
     r"(?<=[.!?;])\s+|\n+|,?\s+(?:but|however|although|though|except that)(?=[\s,])", re.IGNORECASE
 )
-PIECE = re.compile(r"(?<=,)\s+|\s-\s|\s\(|\)\s")
 
 DOINGS = (
     "add|build|built|implement|write|written|deploy|publish|host|evaluate|measure|benchmark|"
     "release|document|refactor|set up|ship|launch|improve|extend|introduce|integrate|test|do|done|"
     "finish|complete|run|create|include|available|live|online"
 )
-MET = r"\b(?:reached|achieved|actual(?:ly)?|measured|got|met|exceeded|now)\b"
-"""'Target: 85 %, reached: 91 %' is no plan."""
 PLAN = re.compile(
     r"\b(?:i|we|team)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to)\b"
     r"|\b(?:i|we)(?:'d like to| would like to| hope to| want to| still have to| need to| should)\b"
@@ -110,6 +108,8 @@ def stated(text: str, wording: Wording, *, is_strict: bool = False) -> Stated:
     dropped: Drop | None = None
     for sentence in SENTENCE.split(text):
         folded = fold(sentence)
+        if (goal := goal_start(folded)) is not None:
+            folded, dropped = folded[:goal], dropped or "planned"
         if plan := PLAN.search(folded):
             folded, dropped = folded[: plan.start()], dropped or "planned"
         for piece in PIECE.split(folded):

@@ -53,6 +53,9 @@ class Area(Model):
     )
     places: tuple[str, ...] = Field(default=(), description="Cities and districts inside it; ours.")
     wide: bool = Field(default=False, description="Larger than a country.")
+    reaches: tuple[MarketId, ...] = Field(
+        default=(), description="Markets that have places inside an area without a row."
+    )
 
 
 class Market(Item):

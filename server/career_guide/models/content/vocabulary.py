@@ -21,7 +21,10 @@ class AliasSet(Model):
     coverage: Literal["whole", "part"] = Field(
         description="whole: they name the skill; part: one technique, tool or vendor of it."
     )
-    topics: tuple[Slug, ...] = Field(default=(), description="Sub-topics that a part covers.")
+    topics: tuple[Slug, ...] = Field(
+        default=(),
+        description="Sub-topics that a part covers, or of which any is the whole skill.",
+    )
     when: Literal["always", "near", "careful", "beside_ai", "in_use"] = Field(
         default="always",
         description="always: wherever it stands; near: not right beside a word we do not know; "

@@ -1,0 +1,82 @@
+"""What to know about a reading: what was read, left out, uncommitted or contradicted."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+
+from career_guide.domain.repository.judge import Judgement
+from career_guide.domain.repository.shown import PATH_LIMIT
+from career_guide.models.content.repository import RepositoryPolicy
+from career_guide.models.envelope import Notice
+from career_guide.models.project_score import RepositoryRead
+from career_guide.models.score_project import ProjectClaim
+from career_guide.models.tool_input import clean
+
+CONTRADICTIONS = (
+    "results-exceed-data",
+    "run-log-shows-failure",
+    "fakes-results",
+    "names-missing-files",
+    "starts-what-is-missing",
+)
+"""Probes whose presence says that the files contradict what is claimed."""
+HISTORY = {
+    "shallow": "The history is shallow; fetch the rest (git fetch --unshallow) to judge iteration.",
+    "partial": "Part of the history could not be read.",
+    "none": "There is no git history, so iteration is unknown.",
+    "unreadable": "The git history could not be read, so iteration is unknown.",
+}
+
+
+def read_of(judged: Judgement) -> RepositoryRead:
+    """What was read, for the result; names no folder above the repository."""
+    repo = judged.repo
+    return RepositoryRead(
+        path_name=clean(repo.name)[:PATH_LIMIT],
+        commit=repo.commit,
+        dirty=bool(repo.uncommitted),
+        uncommitted_files=len(repo.uncommitted),
+        truncated=repo.is_truncated,
+        caps=asdict(repo.caps),
+    )
+
+
+def warnings(
+    rules: RepositoryPolicy, judged: Mapping[int, Judgement], projects: Sequence[ProjectClaim]
+) -> tuple[Notice, ...]:
+    """One notice a matter and project, in the order of the projects."""
+    titles = {text.id: text for text in rules.probes}
+    found: list[Notice] = []
+    for index, entry in sorted(judged.items()):
+        said = f"Project {index + 1}: "
+        found += (Notice(code=code, text=said + text) for code, text in _of(entry))
+        found += (
+            Notice(
+                code=probe.replace("-", "_"),
+                text=f"{said}{entry.findings[probe].why} {titles[probe].remedy}",
+            )
+            for probe in CONTRADICTIONS
+            if entry.findings[probe].outcome == "present"
+        )
+        claimed = projects[index].facts is not None
+        if claimed:
+            text = "facts are not counted beside a repository; the files are."
+            found.append(Notice(code="facts_not_counted", text=said + text))
+    return tuple(found)
+
+
+def _of(judged: Judgement) -> Iterator[tuple[str, str]]:
+    repo = judged.repo
+    if judged.is_type_inferred:
+        yield "type_inferred", f"read as {judged.type}; name the type if it is another."
+    if repo.uncommitted:
+        count = len(repo.uncommitted)
+        yield "uncommitted", f"{count} uncommitted files are not credited; commit them first."
+    if repo.is_truncated:
+        yield "truncated", f"partial scan: {', '.join(repo.cut)} reached; absence may be unknown."
+    if repo.history.state in HISTORY:
+        yield "history", HISTORY[repo.history.state]
+    if repo.submodules:
+        yield "submodules", f"{len(repo.submodules)} submodules are listed and not entered."
+    failed = sorted(key for key, finding in judged.findings.items() if finding.outcome == "error")
+    if failed:
+        yield "probe_failed", f"{len(failed)} questions could not be answered: {', '.join(failed)}."
