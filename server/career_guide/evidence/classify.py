@@ -190,9 +190,10 @@ def _kind_of_text(path: str, text: str | None, dataset: Dataset | None) -> FileK
     folders = [folder.lower() for folder in path.split("/")[:-1]]
     form = ending(path)
     if is_manifest(path):
-        return (
-            "docs" if name.startswith(("changelog", "changes", "history", "release")) else "config"
-        )
+        if not _FIXTURES.isdisjoint(folders) and not _TEST_FOLDERS.isdisjoint(folders):
+            return "test"
+        is_prose = name.startswith(("changelog", "changes", "history", "release"))
+        return "docs" if is_prose else "config"
     if _TEXT_CONFIG.fullmatch(name) or _WORKFLOW_BELOW.fullmatch(path):
         return "config"
     if not _AGENT_FOLDERS.isdisjoint(folders) or _is_github_form(path):
@@ -243,6 +244,8 @@ def _kind_of_prose(
 def _kind_of_page(path: str, folders: list[str], text: str | None) -> FileKind:
     if _MARKUP_SOURCE.fullmatch(path):
         return "source"
+    if not _TEST_FOLDERS.isdisjoint(folders):
+        return "test"
     if text is not None and is_eval_prose(path, text):
         return "eval"
     if _names_a_record(path.rpartition("/")[2].lower()):

@@ -12,8 +12,9 @@ SAMPLE_CHARACTERS = 200_000
 
 _STRONG = frozenset(
     (
-        "eval", "evals", "evaluation", "evaluations", "ragas", "deepeval", "promptfoo", "trulens",
-        "golden", "goldens", "groundtruth", "judge", "judges", "evaluate", "evalset", "goldset",
+        "eval", "evals", "evaluation", "evaluations", "ragas", "deepeval", "promptfoo",
+        "promptfooconfig", "trulens", "golden", "goldens", "groundtruth", "judge", "judges",
+        "evaluate", "evalset", "goldset",
     )
 )  # fmt: skip
 _COMMON = frozenset(("evaluation", "evaluations", "evaluate", "judge", "judges"))

@@ -119,8 +119,8 @@ def read_manifest(path: str, text: str) -> Manifest | None:
         return None
     if is_workflow(path):
         return workflows.read_workflow(path, text)
-    if reader := _reader(path):
-        return reader(text)
+    if (reader := _reader(path)) and (found := reader(text)):
+        return found
     if _README.fullmatch(path.lower()):  # of the root, where a Space keeps its settings
         return platforms.read_space(text)
     return _by_content(path, text)
