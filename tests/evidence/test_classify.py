@@ -135,6 +135,7 @@ README_OF_VITE = (
             "src/crew/config/agents.yaml",
             "researcher:\n  role: >\n    {topic} Senior Data Researcher\n",
         ),
+        ("src/crew/main.py", "def run():  # run your crew\n    inputs = {'topic': 'AI LLMs'}\n"),
         ("public/vercel.svg", "<svg></svg>"),
     ],
 )
@@ -184,6 +185,7 @@ def test_a_workflow_below_the_root_is_run_by_nobody() -> None:
         ("tests/fixtures/pyproject.toml", "[project]\nname = 'x'\n"),
         ("tests/data/cases.json", CASES),
         ("tests/cassettes/call.yaml", "a: 1\n"),
+        ("features/login.feature", "Feature: login\n"),
         ("tests/main.py", "import pytest\nif __name__ == '__main__':\n    pytest.main()\n"),
     ],
 )
@@ -262,6 +264,7 @@ def test_what_judges_the_quality_of_output_is_eval(path: str, text: str) -> None
         ("src/evaluate_expression.py", "score = 1\n", "source"),
         ("src/resume_evaluation.py", "score = 1\nprecision = 2\n", "source"),
         ("src/agents/evaluator.py", "faithfulness, relevance, score = 1, 2, 3\n", "source"),
+        ("src/app/api/evaluate/route.ts", "export const score = 1\n", "source"),
         ("src/routes/evaluate.py", "from app.evaluation import run\n", "source"),
         ("src/metrics.py", "REQUESTS = Counter('requests')\n", "source"),
         ("benchmarks/latency.py", "start = time.time()\n", "source"),
@@ -306,6 +309,7 @@ def test_words_alone_make_no_evaluation(path: str, text: str, expected: FileKind
         ("web/items.json", '{"items": [{"name": "a", "price": 1}, {"name": "b", "price": 2}]}'),
         ("index/faiss.index", "x"),
         ("run.log", "INFO start\n"),
+        ("logs/monday.txt", "INFO start\n"),
         ("sample_output.txt", "hello\n"),
     ],
 )
@@ -352,8 +356,9 @@ def test_prose_and_posts_are_docs(path: str) -> None:
         "eslint.config.js", "next.config.mjs", "tailwind.config.ts", "noxfile.py", "docs/conf.py",
         "config.yaml", "alembic.ini", "LICENSE", "robots.txt", "CNAME", ".github/FUNDING.yml",
         ".github/ISSUE_TEMPLATE/bug.md", ".github/copilot-instructions.md", ".cursor/rules/a.mdc",
-        ".claude/settings.json", "prompts/system.md", "prompts/answer.jinja2", "main.tf",
-        "config/agents.yaml", "renovate.json", "dashboard.json", ".vscode/tasks.json", "Gemfile",
+        ".claude/settings.json", "prompts/system.md", "src/mail/templates/hello.md",
+        "requirements/base.txt", "prompts/answer.jinja2", "main.tf", "config/agents.yaml",
+        "renovate.json", "dashboard.json", ".vscode/tasks.json", "Gemfile",
     ],
 )  # fmt: skip
 def test_settings_and_prompts_are_config(path: str) -> None:
@@ -421,6 +426,8 @@ def test_very_many_texts_in_a_folder_are_a_corpus() -> None:
     assert {one.kind for one in snapshot(many).files} == {"data"}
     posts = {path: f"---\ntitle: a\n---\n{text}" for path, text in many.items()}
     assert {one.kind for one in snapshot(posts).files} == {"docs"}
+    journal = {path.replace("content", "til"): text for path, text in many.items()}
+    assert {one.kind for one in snapshot(journal).files} == {"docs"}
     site = {**many, "mkdocs.yml": "site_name: x\n"}
     assert {one.kind for one in snapshot(site).files if one.folder} == {"docs"}
 

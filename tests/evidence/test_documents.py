@@ -187,6 +187,11 @@ def test_a_page_of_html_is_read_as_shown() -> None:
     [
         (LONG, True),
         ("# API\n\nInstall\n", True),
+        ("# Table jobs\n\n" + "- job_id uuid, primary key\n- title text, required\n" * 9, True),
+        (
+            "# Apua\n\n" + "Sovellus auttaa vuokralaisia ymmärtämään sopimuksensa ehdot. " * 20,
+            False,
+        ),
         (
             "# Trợ lý\n\n"
             + "Ứng dụng này giúp người thuê nhà tìm hiểu hợp đồng và quyền của họ. " * 9,
@@ -211,7 +216,19 @@ def test_a_page_of_html_is_read_as_shown() -> None:
         ("# Помощник\n\n" + "Этот проект помогает арендаторам понять договор. " * 9, False),
         ("# Café notes\n\n" + LONG.replace("lawyer", "señor Muñoz"), True),
     ],
-    ids=["english", "short", "vi", "zh", "es", "de", "id", "ru", "english with accents"],
+    ids=[
+        "english",
+        "short",
+        "terse",
+        "fi",
+        "vi",
+        "zh",
+        "es",
+        "de",
+        "id",
+        "ru",
+        "english with accents",
+    ],
 )
 def test_whether_prose_is_english(text: str, is_english: bool) -> None:
     assert document(text).is_english is is_english

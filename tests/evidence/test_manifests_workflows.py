@@ -166,6 +166,11 @@ def test_what_only_looks_like_publishing(body: str) -> None:
     assert ci(step(body)) == ([], [], [])
 
 
+def test_an_action_that_publishes_only_when_told_to() -> None:
+    assert ci(step("{uses: changesets/action@v1, with: {publish: npm run release}}"))[1] == ["npm"]
+    assert ci(step("uses: changesets/action@v1"))[1] == []
+
+
 def test_a_push_under_a_condition_is_a_push() -> None:
     condition = "push: \"${{ github.event_name != 'pull_request' }}\""
     body = "{uses: docker/build-push-action@v6, with: {" + condition + "}}"
