@@ -54,7 +54,7 @@ _DATA_FOLDERS = frozenset(
         "data", "dataset", "datasets", "corpus", "corpora", "knowledge", "knowledgebase", "kb",
         "raw", "seed", "seeds", "fixtures", "samples", "sample", "uploads", "transcripts",
         "documents", "inputs", "outputs", "output", "results", "chroma", "vectorstore", "faiss",
-        "embeddings", "index", "storage", "chunks",
+        "embeddings", "index", "log", "logs", "storage", "chunks",
     )
 )  # fmt: skip
 _DATA_PAIRS = frozenset(
@@ -79,7 +79,7 @@ _SETTINGS_FOLDERS = frozenset(
 _PAPERS = frozenset(
     ("authors", "contributors", "contributing", "install", "notice", "todo", "news", "credits")
 )
-_PROMPT_WORDS = frozenset(("prompt", "prompts", "instructions", "personas"))
+_PROMPT_WORDS = frozenset(("prompt", "prompts", "personas"))
 _AGENT_FOLDERS = frozenset(
     (
         ".agents", ".claude", ".cursor", ".gemini", ".codex", ".windsurf", ".cline", ".roo",
@@ -190,9 +190,10 @@ def _kind_of_text(path: str, text: str | None, dataset: Dataset | None) -> FileK
     folders = [folder.lower() for folder in path.split("/")[:-1]]
     form = ending(path)
     if is_manifest(path):
-        return (
-            "docs" if name.startswith(("changelog", "changes", "history", "release")) else "config"
-        )
+        if not _FIXTURES.isdisjoint(folders) and not _TEST_FOLDERS.isdisjoint(folders):
+            return "test"
+        is_prose = name.startswith(("changelog", "changes", "history", "release"))
+        return "docs" if is_prose else "config"
     if _TEXT_CONFIG.fullmatch(name) or _WORKFLOW_BELOW.fullmatch(path):
         return "config"
     if not _AGENT_FOLDERS.isdisjoint(folders) or _is_github_form(path):
@@ -212,7 +213,7 @@ def _kind_of_text(path: str, text: str | None, dataset: Dataset | None) -> FileK
         return "config"
     if form in ("j2", "jinja", "jinja2", "tmpl", "prompt", "ejs", "hbs", "mustache", "liquid"):
         return "eval" if is_eval_path(path) else "config"
-    if in_tests:
+    if in_tests or form == "feature":
         return "test"
     return "data" if _is_among_data(folders) else "asset"
 
@@ -227,6 +228,8 @@ def _kind_of_prose(
     if text is not None and is_eval_prose(path, text):
         return "eval"
     is_readme = name.startswith("readme")
+    if "templates" in folders and _DOCS_FOLDERS.isdisjoint(folders) and not is_readme:
+        return "config"
     if _is_prompt(path, folders) and not is_readme:
         return "eval" if is_eval_path(path) else "config"
     if _is_among_data(folders) and not is_readme and folders[0] not in _DOCS_FOLDERS:
@@ -243,6 +246,8 @@ def _kind_of_prose(
 def _kind_of_page(path: str, folders: list[str], text: str | None) -> FileKind:
     if _MARKUP_SOURCE.fullmatch(path):
         return "source"
+    if not _TEST_FOLDERS.isdisjoint(folders):
+        return "test"
     if text is not None and is_eval_prose(path, text):
         return "eval"
     if _names_a_record(path.rpartition("/")[2].lower()):

@@ -12,8 +12,9 @@ SAMPLE_CHARACTERS = 200_000
 
 _STRONG = frozenset(
     (
-        "eval", "evals", "evaluation", "evaluations", "ragas", "deepeval", "promptfoo", "trulens",
-        "golden", "goldens", "groundtruth", "judge", "judges", "evaluate", "evalset", "goldset",
+        "eval", "evals", "evaluation", "evaluations", "ragas", "deepeval", "promptfoo",
+        "promptfooconfig", "trulens", "golden", "goldens", "groundtruth", "judge", "judges",
+        "evaluate", "evalset", "goldset",
     )
 )  # fmt: skip
 _COMMON = frozenset(("evaluation", "evaluations", "evaluate", "judge", "judges"))
@@ -57,6 +58,10 @@ _PRODUCT_FOLDERS = frozenset(
         "components", "pages", "app", "handlers", "services", "ui", "schemas", "models",
     )
 )  # fmt: skip
+_ROUTES = frozenset(
+    ("api", "routes", "routers", "endpoints", "controllers", "pages", "components", "views", "ui")
+)
+"""Below these, a folder is named for what the product offers."""
 _METRIC = re.compile(
     r"\b(?:precision|recall|mrr|ndcg|hit[_ -]?rate|f1|accuracy|faithful(?:ness)?|groundedness"
     r"|relevanc[ey]|correctness|answer_relevancy|context_(?:precision|recall)|bleu|rouge|bertscore"
@@ -109,7 +114,7 @@ def is_eval_code(path: str, text: str | None) -> bool:
     folders, name = _parts(path)
     sample = (text or "")[:SAMPLE_CHARACTERS]
     if any(map(_says_so, folders)):
-        return True
+        return _ROUTES.isdisjoint(folders)
     if any(words(folder)[-1:] and words(folder)[-1] in _PRODUCT_FOLDERS for folder in folders[-1:]):
         return False
     if _METRIC_FUNCTION.search(sample):
