@@ -1,31 +1,36 @@
 """Are results told on more cases than the committed data holds?"""
 
-from career_guide.domain.repository.evaluations import golden_sets
-from career_guide.domain.repository.told_results import told
-from career_guide.models.repository.finding import Finding, Place
+from career_guide.domain.repository.evaluations import evaluations
+from career_guide.domain.repository.labelled_cases import labelled_cases, loads_cases
+from career_guide.domain.repository.looked import unseen_records
+from career_guide.domain.repository.run_results import records_of_runs
+from career_guide.domain.repository.told_results import told_results
+from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
-SLACK = 1.1
+SLACK_PERCENT = 110
+"""Rounded numbers are no contradiction."""
 
 
 def run(repo: Snapshot) -> Finding:
-    """Compares the largest number of cases in prose with all labelled cases together."""
-    stated = [result for result in told(repo) if result.cases is not None]
-    if not stated:
-        return Finding.not_applicable("No number of cases is stated.")
-    sets = golden_sets(repo)
-    if not sets:
-        return Finding.not_applicable("No labelled cases are committed to compare with.")
-    if repo.is_truncated:
-        return Finding.unknown("A cap cut the reading short, so cases could not be counted.")
-    held = sum(count for _, count in sets)
-    most = max(stated, key=lambda result: result.cases or 0)
-    cases = most.cases or 0
-    if cases <= held * SLACK:
-        return Finding.absent(f"{cases} cases are stated and {held} are there.")
-    data = [
-        Place("config", file.path, 1, (file.text or "").split("\n", 1)[0]) for file, _ in sets[:3]
-    ]
+    """Compares the largest number of cases that prose names for a result with all labelled cases
+    together, and with the cases that committed results list."""
+    stated = [(told.cases, told) for told in told_results(repo) if told.cases is not None]
+    if not stated or not evaluations(repo):
+        return Finding.not_applicable("No number of cases is stated for an evaluation.")
+    if loads_cases(repo):
+        return Finding.not_applicable("The evaluation takes its cases from elsewhere.")
+    if reason := unseen_records(repo):
+        return Finding.unknown(f"Cases could not be counted. {reason}")
+    sets = labelled_cases(repo)
+    held = max(sum(cases.count for cases in sets), records_of_runs(repo))
+    most, told = max(stated, key=lambda entry: entry[0])
+    if most * 100 <= held * SLACK_PERCENT:
+        return Finding.absent(f"{most} cases are stated and {held} are there.")
     return Finding.present(
-        f"{cases} cases are stated, but the labelled data holds {held}.", most.place, *data
+        f"{most} cases are stated, and {held} labelled ones are there.",
+        told.place,
+        *(cases.place for cases in sets),
+        count=most,
+        total=held,
     )

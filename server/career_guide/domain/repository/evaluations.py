@@ -1,179 +1,261 @@
-"""Where a repository evaluates output: code that measures, labelled cases, results."""
+"""Code that evaluates: what measures the quality of output, apart from what the product does."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from career_guide.domain.repository.lines import place_at
+from career_guide.domain.repository.lines import numbered, place_at
 from career_guide.domain.repository.measuring_words import (
-    LIBRARIES,
-    METRICS,
-    STRICT_METRICS,
-    is_metric,
-    snake,
+    LOOSE,
+    MEASURE,
+    OF_OUTPUT,
+    OF_RETRIEVAL,
+    is_measure,
+    joined,
+    measures,
+    phrases,
+    says,
+    words,
 )
-from career_guide.models.repository.code import Code
+from career_guide.domain.repository.remembered import remembered
+from career_guide.models.repository.code import Code, Import
 from career_guide.models.repository.files import File
 from career_guide.models.repository.finding import Place
 from career_guide.models.repository.snapshot import Snapshot
 
-ASKED = frozenset({
-    "question", "query", "prompt", "input", "user_input", "task", "user_query", "utterance", "text",
-    "request", "instruction", "problem", "title", "case", "scenario", "email", "ticket",
-})  # fmt: skip
-EXPECTED = frozenset({
-    "answer", "expected", "expected_answer", "expected_output", "expected_response", "ground_truth",
-    "groundtruth", "ground_truths", "reference", "reference_answer", "gold", "golden", "label",
-    "target", "ideal", "relevant", "relevant_ids", "relevant_docs", "expected_tools", "doc_id",
-    "document_id", "source_id", "expected_keywords", "reference_contexts", "correct_answer",
-    "expected_label", "expected_priority", "expected_category", "must_include", "criteria",
-})  # fmt: skip
-GOLD_NAME = re.compile(
-    r"golden|gold[_-]|ground[_-]?truth|\beval|eval[_-]|evals?\b|test[_-]?(?:set|cases?|questions?"
-    r"|queries|data)|benchmark|qa[_-]?(?:pairs|set|dataset)|labell?ed|q_?and_?a",
+LIBRARIES = frozenset(
+    (
+        "ragas", "deepeval", "trulens", "trulens_eval", "langsmith.evaluation", "phoenix.evals",
+        "inspect_ai", "braintrust", "autoevals", "giskard", "langchain.evaluation",
+        "langchain.smith", "langchain_community.evaluation", "uptrain", "rouge_score", "sacrebleu",
+        "bert_score", "jiwer", "ranx", "pytrec_eval", "ir_measures", "beir", "lm_eval",
+        "opik.evaluation", "evalite", "vitest-evals", "promptfoo", "llama_index.core.evaluation",
+        "llama_index.evaluation", "pydantic_evals", "agentevals", "openevals",
+        "azure.ai.evaluation", "vertexai.evaluation", "vertexai.preview.evaluation",
+        "google.adk.evaluation", "haystack.components.evaluators", "nltk.translate.bleu_score",
+        "tonic_validate", "continuous_eval", "mcp_eval", "mcp-evals",
+    )
+)  # fmt: skip
+"""Modules whose use is an evaluation."""
+CALLS_OF: dict[str, frozenset[str]] = {
+    "evaluate": frozenset({"evaluate.load"}),
+    "langsmith": frozenset({"evaluate", "aevaluate", "client.evaluate", "client.aevaluate"}),
+    "mlflow": frozenset({"mlflow.evaluate", "mlflow.genai.evaluate"}),
+    "weave": frozenset({"weave.Evaluation", "Evaluation"}),
+}
+"""Modules that also serve other ends, each with the calls that evaluate."""
+STATISTICS = "sklearn.metrics"
+STATISTICAL = frozenset(
+    (
+        "accuracy_score", "precision_score", "recall_score", "f1_score", "classification_report",
+        "confusion_matrix", "precision_recall_fscore_support", "ndcg_score", "cohen_kappa_score",
+        "roc_auc_score", "balanced_accuracy_score",
+    )
+)  # fmt: skip
+BY_MODEL = phrases("faithfulness groundedness correctness relevance relevancy judge similarity")
+"""Measures that products also ask for while they answer."""
+JUDGING = phrases(
+    "judge judges judged evaluate evaluates evaluation evaluator eval evals grade grader score "
+    "scorer scoring compare"
+)
+STARTING = frozenset({"run", "compute", "calculate", "calc", "get", "do", "main", "llm"})
+EXPECTED = frozenset(
+    (
+        "expected", "expects", "expectation", "expectations", "ground_truth", "groundtruth",
+        "ground_truths", "reference", "references", "gold", "golden", "ideal", "relevant_ids",
+        "relevant_docs", "relevant_doc_ids", "relevant_chunks", "must_include", "must_mention",
+        "correct_answer", "target_answer", "gold_answer", "answer_orig", "acceptable",
+        "acceptance_criteria", "rubric", "label", "labels", "doc_id", "document_id", "y_true",
+    )
+)  # fmt: skip
+"""Names under which the wanted result stands, besides those that begin with `expected`."""
+JUDGE_PROMPT = re.compile(
+    r"\b(?:evaluat\w{0,5}|judg\w{0,4}|grad(?:e|er|ing)|rate|score)\b[^\n]{0,100}"
+    r"\b(?:answers?|responses?|outputs?|rag|relevan\w{0,3}|faithful\w{0,4}|correct\w{0,4})\b",
     re.IGNORECASE,
 )
-RESULT_NAME = re.compile(
-    r"result|report|metric|score|eval|benchmark|\bruns?\b|output|summary|leaderboard|experiment",
-    re.IGNORECASE,
+NAMED = re.compile(r"[A-Za-z][\w@-]{0,30}(?: [\w@-]{1,20}){0,2}")
+"""A name or the head of a column, not a sentence."""
+FILLED = re.compile(rf"{MEASURE.pattern}[^.\n]{{0,25}}\{{\}}", re.IGNORECASE)
+"""A measure with a value that is filled in."""
+DECLARED = re.compile(
+    r"^\s{0,40}(?:(?:pub|public|private|static|async|export|override|suspend)\s{1,4}){0,3}"
+    r"(?:def|fn|func|fun|function|sub)\s{1,4}(?:self\.)?(\w{1,80})"
 )
-JUDGES = re.compile(r"judge|evaluat|grad(?:e|er|ing)$|^score|^eval|scorer|metric", re.IGNORECASE)
-LEAST_CASES = 3
+"""A function in a language without a parser."""
+SETTINGS = re.compile(r"promptfoo[\w.-]{0,40}\.(?:ya?ml|json)", re.IGNORECASE)
+LEAST_STATEMENTS = 5
 
 
 @dataclass(frozen=True)
-class Measured:
-    """A place where code measures quality; `measures` are the names it computes, in snake case."""
+class Evaluation:
+    """A file that evaluates, and where that is seen; `measures` are the names it computes."""
 
     file: File
     place: Place
     measures: frozenset[str]
 
 
-def measuring(repo: Snapshot) -> tuple[Measured, ...]:
-    """Code that measures output quality, files of evaluations first, then in order of paths."""
-    files = [file for file in repo.files if file.code and file.code.is_parsed]
-    found = [
-        measured
-        for file in files
-        if file.kind in ("eval", "source", "notebook", "test")
-        and (measured := _measured(file)) is not None
-    ]
-    return tuple(sorted(found, key=lambda m: (m.file.kind != "eval", m.file.path)))
+@remembered
+def evaluations(repo: Snapshot) -> tuple[Evaluation, ...]:
+    """Files that measure the quality of output, those that are for nothing else first."""
+    used = _used_names(repo)
+    found = [entry for file in repo.files if (entry := _evaluation(file, used)) is not None]
+    return tuple(sorted(found, key=lambda entry: (entry.file.kind != "eval", entry.file.path)))
 
 
-def _measured(file: File) -> Measured | None:
+def code_that_evaluates(repo: Snapshot) -> frozenset[str]:
+    """Paths of code for evaluations, also of helpers that measure nothing themselves."""
+    helpers = {file.path for file in repo.of_kind("eval") if file.language}
+    return frozenset(helpers | {entry.file.path for entry in evaluations(repo)})
+
+
+def expects(name: str) -> bool:
+    """Whether a name is one of a wanted result."""
+    plain = joined(name)
+    return plain in EXPECTED or plain.startswith("expected_") or plain.endswith("_expected")
+
+
+def _used_names(repo: Snapshot) -> frozenset[str]:
+    """Names that code outside tests calls, reads or imports."""
+    names: set[str] = set()
+    for file in repo.of_kind("eval", "source", "notebook"):
+        if file.code:
+            names |= file.code.names
+            names.update(part for call in file.code.calls for part in call.name.split("."))
+            names.update(name for entry in file.code.imports for name in entry.names)
+    return frozenset(names)
+
+
+def _evaluation(file: File, used: frozenset[str]) -> Evaluation | None:
+    if file.kind not in ("eval", "source", "notebook", "test", "config"):
+        return None
+    if SETTINGS.fullmatch(file.name):
+        return _by_settings(file)
     code = file.code
-    if code is None:
+    if code is None or file.kind == "config":
         return None
-    used = _library(code)
-    functions = [f for f in code.functions if not f.is_stub and not f.is_test]
-    computing = [f for f in functions if is_metric(f.name.rsplit(".", 1)[-1], STRICT_METRICS)]
-    names = frozenset(snake(name) for name in code.names) | {snake(f.name) for f in computing}
-    measures = frozenset(name for name in names if is_metric(name))
-    if used is not None and (file.kind != "test" or used.startswith(("deepeval", "ragas"))):
-        line = next(i.line for i in code.imports if _is_library(i.module))
-        return Measured(file, place_at(file, line), measures)
-    if file.kind == "test":
+    if not code.is_parsed:
+        return _by_declarations(file) if file.kind == "eval" else None
+    line = _library(file, code) or _function(file, code, used) or _judging(file, code)
+    if not line:
         return None
-    if computing and (file.kind in ("eval", "notebook") or _is_called(computing[0].name, code)):
-        return Measured(file, place_at(file, computing[0].line), measures)
-    if file.kind != "eval" or not functions:
-        return None
-    judging = [f for f in functions if JUDGES.search(f.name.rsplit(".", 1)[-1])]
-    stored = [n for n in code.numbers if is_metric(n.key)]
-    if judging and (measures or stored or _compares(code)):
-        return Measured(file, place_at(file, judging[0].line), measures)
-    if measures & STRICT_METRICS:
-        return Measured(file, place_at(file, functions[0].line), measures)
+    texts = (entry.text for entry in code.strings if len(entry.text) < 60)
+    named = measures({*code.names, *(f.name for f in code.functions), *texts}, LOOSE)
+    return Evaluation(file, place_at("source", file, line), named)
+
+
+def _by_settings(file: File) -> Evaluation | None:
+    """Settings of a tool that runs prompts over cases and checks what comes back."""
+    for number, line in numbered(file.text or ""):
+        if line.strip().lstrip("- \"'").startswith(("assert", "tests", "scenarios")):
+            return Evaluation(file, place_at("config", file, number), frozenset())
     return None
 
 
-def _library(code: Code) -> str | None:
-    """An evaluation library that is imported and used."""
+def _by_declarations(file: File) -> Evaluation | None:
+    for number, line in numbered(file.text or ""):
+        found = DECLARED.match(line)
+        if found and (is_measure(found[1]) or says(found[1], JUDGING)):
+            return Evaluation(file, place_at("source", file, number), measures([found[1]]))
+    return None
+
+
+def _library(file: File, code: Code) -> int:
+    """The line that imports a library for evaluations which is then used; 0 without one."""
     for entry in code.imports:
-        if not _is_library(entry.module):
-            continue
-        taken = set(entry.names) or {entry.module.split(".")[0]}
-        roots = {call.name.split(".")[0] for call in code.calls}
-        if taken & (roots | code.names):
-            return entry.module
-    return None
+        if _evaluates(entry, code) or (_is_statistics(entry, code) and _is_apart(file, code)):
+            return entry.line
+        calls = CALLS_OF.get(entry.module)
+        if calls and file.kind != "test" and any(call.name in calls for call in code.calls):
+            return entry.line
+    return 0
 
 
-def _is_library(module: str) -> bool:
-    return any(module == name or module.startswith((f"{name}.", f"{name}/")) for name in LIBRARIES)
+def _evaluates(entry: Import, code: Code) -> bool:
+    """Whether a library for evaluations is imported, or a part of one, and used."""
+    parts = entry.module.replace("/", ".").split(".")
+    whole = (entry.module, entry.module.partition("/")[0])
+    starts = {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
+    if LIBRARIES.isdisjoint(starts.union(whole)):
+        return False
+    taken = {*entry.names} or {parts[0]}
+    used = code.names.union(call.name.partition(".")[0] for call in code.calls)
+    return "*" in taken or not used.isdisjoint(taken)
 
 
-def _is_called(name: str, code: Code) -> bool:
-    last = name.rsplit(".", 1)[-1]
-    return any(call.name.rsplit(".", 1)[-1] == last for call in code.calls)
-
-
-def _compares(code: Code) -> bool:
-    """Whether expected and given values meet: names of expectations are read."""
-    return any(snake(name) in EXPECTED for name in code.names) or any(
-        snake(entry.text) in EXPECTED for entry in code.strings
+def _is_statistics(entry: Import, code: Code) -> bool:
+    if entry.module == STATISTICS:
+        taken = STATISTICAL.intersection(entry.names)
+        return any(call.name in taken for call in code.calls)
+    return entry.module.partition(".")[0] == "sklearn" and any(
+        "metrics." in call.name and call.name.rpartition(".")[2] in STATISTICAL
+        for call in code.calls
     )
 
 
-def golden_sets(repo: Snapshot) -> tuple[tuple[File, int], ...]:
-    """Labelled cases with how many each file holds, largest first."""
-    found = [
-        (file, file.dataset.records)
-        for file in repo.files
-        if file.dataset
-        and file.dataset.records is not None
-        and file.dataset.records >= LEAST_CASES
-        and file.kind in ("data", "eval", "config", "test")
-        and _is_golden(file)
-    ]
-    return tuple(sorted(found, key=lambda entry: (-entry[1], entry[0].path)))
+def _is_apart(file: File, code: Code) -> bool:
+    """Whether a file stands beside the product: an evaluation, a notebook, a script."""
+    return file.kind in ("eval", "notebook") or (file.kind == "source" and code.has_entry)
 
 
-def _is_golden(file: File) -> bool:
-    fields = {snake(name) for name in file.dataset.fields} if file.dataset else set()
-    asks, expects = bool(fields & ASKED), bool(fields & EXPECTED)
-    scored = any(is_metric(name) for name in fields)
-    if scored and not expects:
-        return False
-    named = GOLD_NAME.search(file.path) is not None
-    if file.kind == "eval" or named:
-        return asks or expects or (not fields and named)
-    return asks and bool(fields & (EXPECTED - {"answer", "label", "title", "target", "criteria"}))
+def _function(file: File, code: Code, used: frozenset[str]) -> int:
+    """The line of a function that computes a measure and is used; 0 without one.
 
-
-def result_files(repo: Snapshot) -> Iterator[Place]:
-    """Data and reports that a run has written: measures with figures, outside the readme."""
-    for file in repo.files:
-        if file.kind not in ("data", "eval", "docs", "asset", "generated"):
+    Where the product or a test defines it, it must be one that has no other use.
+    """
+    strict = OF_OUTPUT if _is_apart(file, code) else OF_RETRIEVAL
+    for function in code.functions:
+        name = function.name.rpartition(".")[2]
+        if function.is_stub or function.is_test or not is_measure(name, strict):
             continue
-        if file.dataset and (place := _dataset_result(file)) is not None:
-            yield place
+        if file.kind == "source" and says(name, BY_MODEL):
+            continue
+        if name in used or (file.kind == "test" and _is_called(name, code)):
+            return function.line
+    return 0
 
 
-def _dataset_result(file: File) -> Place | None:
-    if file.dataset is None or file.text is None:
-        return None
-    numeric = [name for name in file.dataset.numeric_fields if is_metric(name)]
-    judged = [
-        name
-        for name in file.dataset.fields
-        if snake(name) in VERDICTS and RESULT_NAME.search(file.path)
-    ]
-    named = numeric or judged
-    if not named or not (RESULT_NAME.search(file.path) or file.kind == "eval"):
-        return None
-    wanted = named[0]
-    for number, line in enumerate(file.text.split("\n")[:2000], start=1):
-        if wanted in line:
-            return Place("config", file.path, number, line)
-    return Place("config", file.path, 1, file.text.split("\n", 1)[0])
+def _is_called(name: str, code: Code) -> bool:
+    return any(call.name.rpartition(".")[2] == name for call in code.calls)
 
 
-VERDICTS = frozenset({
-    "relevance", "verdict", "judgement", "judgment", "passed", "is_correct", "correct", "evaluation",
-    "score", "rating", "grade", "evaluation_result", "relevance_explanation",
-})  # fmt: skip
-"""Fields that hold what a judge said of one case."""
-ALL_METRICS = METRICS
+def _judging(file: File, code: Code) -> int:
+    """The line where an evaluation's own code gives out a measure or judges; 0 without one."""
+    if file.kind not in ("eval", "notebook") or code.statements < LEAST_STATEMENTS:
+        return 0
+    judge = next((f.line for f in code.functions if _judges(f.name) and not f.is_stub), 0)
+    prompt = next((s.line for s in code.strings if JUDGE_PROMPT.search(s.text)), 0)
+    printed = next(_printed(code), 0)
+    stored = next(_stored(code), 0)
+    compares = any(map(expects, code.names)) or any(expects(s.text) for s in code.strings)
+    is_sure = (
+        (bool(printed or stored) and bool(compares or judge or prompt))
+        or (bool(prompt) and bool(compares or judge))
+        or (file.kind == "eval" and bool(judge) and compares)
+    )
+    return (printed or judge or prompt or stored) if is_sure else 0
+
+
+def _judges(name: str) -> bool:
+    first, *others = words(name.rpartition(".")[2]) or ("",)
+    return (first,) in JUDGING or (first in STARTING and says("_".join(others), JUDGING))
+
+
+def _printed(code: Code) -> Iterator[int]:
+    """Lines that print a computed measure under its name."""
+    for call in code.calls:
+        if any(FILLED.search(text) for text in call.strings):
+            yield call.line
+
+
+def _stored(code: Code) -> Iterator[int]:
+    """Lines in which a computed measure is stored or returned under its name."""
+    literal = {(number.key, number.line) for number in code.numbers}
+    for call in code.calls:
+        if any(is_measure(key) and (key, call.line) not in literal for key in call.keywords):
+            yield call.line
+    for entry in code.strings:
+        is_named = NAMED.fullmatch(entry.text) and is_measure(entry.text)
+        if is_named and (entry.text, entry.line) not in literal:
+            yield entry.line

@@ -1,99 +1,126 @@
 """Names by which evaluations are recognised in code, data and prose."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
-RETRIEVAL_METRICS = frozenset({
-    "hit_rate", "hitrate", "hit_at_k", "hits_at_k", "mrr", "mean_reciprocal_rank", "reciprocal_rank",
-    "ndcg", "ndcg_at_k", "recall_at_k", "precision_at_k", "context_precision", "context_recall",
-    "average_precision", "map_at_k", "mean_average_precision", "retrieval_accuracy", "top_k_accuracy",
-    "contextual_precision", "contextual_recall", "context_relevancy",
-})  # fmt: skip
-"""Measures of what retrieval finds, in snake case."""
-METRICS = RETRIEVAL_METRICS | frozenset({
-    "accuracy", "precision", "recall", "f1", "f1_score", "faithfulness", "answer_relevancy",
-    "answer_relevance", "answer_correctness", "answer_similarity", "groundedness", "hallucination",
-    "hallucination_rate", "exact_match", "pass_rate", "pass_at_k", "win_rate", "bleu", "rouge",
-    "rouge_l", "bertscore", "bert_score", "judge_score", "llm_judge", "correctness", "success_rate",
-    "task_success", "completion_rate", "error_rate", "wer", "cohen_kappa", "kappa",
-    "semantic_similarity", "cosine_similarity_score", "relevance_score", "quality_score",
-    "tool_accuracy", "tool_call_accuracy", "accuracy_score", "classification_report",
-    "confusion_matrix", "mean_score", "avg_score", "average_score", "relevance",
-})  # fmt: skip
-"""Measures of output quality, in snake case."""
-STRICT_METRICS = METRICS - {"relevance", "error_rate", "kappa", "recall", "precision", "mean_score"}
-"""Those that are hardly ever anything else than a measured result."""
-LIBRARIES = (
-    "ragas", "deepeval", "promptfoo", "trulens", "trulens_eval", "langsmith.evaluation",
-    "phoenix.evals", "inspect_ai", "braintrust", "autoevals", "giskard", "langchain.evaluation",
-    "langchain_community.evaluation", "uptrain", "rouge_score", "rouge", "sacrebleu", "bert_score",
-    "sklearn.metrics", "ranx", "pytrec_eval", "evaluate", "lm_eval", "opik.evaluation", "evalite",
-    "vitest-evals", "llama_index.core.evaluation", "pydantic_evals", "agentevals", "openevals",
-    "azure.ai.evaluation", "mlflow.metrics", "langfuse.experiment",
-)  # fmt: skip
-"""Modules whose use is an evaluation."""
-WORD = re.compile(r"[a-z0-9]+")
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-METRIC_PROSE = re.compile(
-    r"\b(?:accurac(?:y|ies)|precision|recall|f1(?:[ -]score)?|hit[ -]?rate|mrr|ndcg(?:@\d+)?"
-    r"|recall@\d+|precision@\d+|faithfulness|answer relevanc[ey]|context (?:precision|recall)"
-    r"|groundedness|hallucination rate|exact match|pass rate|win rate|bleu|rouge(?:-l)?"
-    r"|success rate|completion rate|correctness|correct answers?|agreement|cohen'?s kappa)\b",
+Phrases = frozenset[tuple[str, ...]]
+MOST_CHARACTERS = 200
+LONGEST_PHRASE = 3
+_WORD = re.compile(r"[fF][12](?![0-9])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+
+@lru_cache(maxsize=1 << 14)
+def words(name: str) -> tuple[str, ...]:
+    """Lower-case words of a name, whatever its convention: `hitRate@5` is hit, rate, at, 5."""
+    said = name[:MOST_CHARACTERS].replace("@", " at ")
+    return tuple(word.lower() for word in _WORD.findall(said))
+
+
+def phrases(names: str) -> Phrases:
+    """Names of one or more words that stand in one text, with `_` inside a name."""
+    return frozenset(tuple(name.split("_")) for name in names.split())
+
+
+def says(name: str, among: Phrases) -> bool:
+    """Whether one of these phrases stands in a name."""
+    found = words(name)
+    return any(
+        found[start : start + size] in among
+        for size in range(1, LONGEST_PHRASE + 1)
+        for start in range(len(found) - size + 1)
+    )
+
+
+def joined(name: str) -> str:
+    """A name in snake case."""
+    return "_".join(words(name))
+
+
+OF_RETRIEVAL = phrases(
+    "hit_rate hitrate hit_at hits_at mrr reciprocal_rank ndcg n_dcg dcg recall_at precision_at "
+    "average_precision map_at top_k_accuracy retrieval_accuracy retrieval_precision "
+    "retrieval_recall context_precision context_recall contextual_precision contextual_recall "
+    "contextual_relevancy context_relevancy context_relevance"
+)
+"""Measures of what retrieval finds."""
+OF_OUTPUT = OF_RETRIEVAL | phrases(
+    "accuracy f1 macro_f1 exact_match pass_rate pass_at win_rate bleu rouge meteor bertscore "
+    "bert_score wer cohen_kappa cohens_kappa confusion_matrix classification_report roc_auc "
+    "faithfulness groundedness correctness answer_relevancy answer_relevance response_relevancy "
+    "response_relevance answer_similarity semantic_similarity hallucination_rate "
+    "hallucination_score judge_score llm_judge tool_call_accuracy task_completion agreement_rate"
+)
+"""Measures of the quality of output that have hardly any other meaning."""
+LOOSE = OF_OUTPUT | phrases(
+    "precision recall relevance relevancy success_rate completion_rate error_rate hallucination "
+    "score avg_score mean_score average_score verdict judgement judgment passed is_correct "
+    "correct rating grade completeness helpfulness coherence"
+)
+"""What is also a measure where an evaluation is the subject."""
+NO_MEASURE = phrases(
+    "threshold thresholds target targets min minimum max required weight weights goal gps "
+    "location horizontal vertical train training val validation prompt description"
+)
+"""Words that make the name of a measure into something else: a limit, an aim, a step."""
+
+
+def is_measure(name: str, among: Phrases = OF_OUTPUT) -> bool:
+    """Whether a name is that of a measure."""
+    return says(name, among) and not says(name, NO_MEASURE)
+
+
+def measures(names: Iterable[str], among: Phrases = OF_OUTPUT) -> frozenset[str]:
+    """The names of measures among these, in snake case."""
+    return frozenset(joined(name) for name in names if is_measure(name, among))
+
+
+MEASURE = re.compile(
+    r"\b(?:accurac(?:y|ies)|precision|recall(?:@\d{1,3})?|f1(?:[ -]score)?|hit[ _-]?rates?|mrr"
+    r"|ndcg|reciprocal rank|faithfulness|answer relevanc[ey]|context relevanc[ey]|groundedness"
+    r"|hallucination(?:s| rate)?|exact[ _]match|pass(?:ed)?[ _-]?rate|pass@\d{1,3}|win[ -]rate"
+    r"|bleu|rouge(?:-[l12])?|success rate|completion rate|correctness|correct(?:ly)?"
+    r"|cohen'?s kappa|judge scores?)\b",
     re.IGNORECASE,
 )
-"""Measures of output quality as people write them."""
+"""Measures of the quality of output as people write them and as programs print them."""
+VERDICT = re.compile(r"\b(?:NON_|PARTLY_)?RELEVANT\b|\b(?:IN)?CORRECT\b")
+"""Classes of a judge, as programs print how often each was given."""
 FIGURE = re.compile(
-    r"(?<![\w.])(?:0?\.\d{1,6}|1\.0+|\d{1,3}(?:\.\d{1,4})?\s?%|\d{1,5}\s?/\s?\d{1,5})"
+    r"(?<![\w.$€£/])(?:[01]?\.\d{1,20}|\d{1,3}(?:\.\d{1,4})?\s?%|\d{1,5}\s?/\s?\d{1,5})"
+    r"(?![\w/]|\.\d)"
 )
 """A result: a fraction, a percentage, or so many of so many."""
 CASES = re.compile(
-    r"\b(\d{1,3}(?:,\d{3})+|\d{1,6})[ -]+(?:[\w-]+[ -]+){0,3}?"
-    r"(?:questions?|quer(?:y|ies)|(?:test|eval\w*)[ -]?(?:cases?|samples?|examples?|set)|cases|pairs"
-    r"|q&a|qa|prompts|samples|examples|items|tasks|scenarios|tickets|issues|conversations)\b",
+    r"\b(\d{1,3}(?:,\d{3}){1,3}|\d{1,6})[ -]+(?:[a-z][a-z&-]{0,20}[ -]+){0,3}?"
+    r"(?:questions|quer(?:y|ies)|test[ -]?(?:cases|examples|samples|set)|cases|pairs|q&a|prompts"
+    r"|eval(?:uation)?[ -](?:cases|examples|samples|items|set)|samples|examples|scenarios"
+    r"|conversations|tickets|responses)\b",
     re.IGNORECASE,
 )
 """A number of cases that something was measured on."""
 METHOD = re.compile(
-    r"\b(?:llm[- ]as[- ]an?[- ]judge|judged?\b|ground[- ]truth|golden|gold set|hand[- ]?label\w*"
-    r"|human (?:review|label|evaluat)\w*|annotat\w*|held[- ]out|test set|eval(?:uation)? set"
-    r"|cross[- ]valid\w*|ragas|deepeval|promptfoo|trulens|baseline|ablation|measured (?:on|with|by)"
-    r"|scored (?:by|with|on|against)|evaluated (?:on|with|against))",
+    r"\b(?:llm[- ]as[- ]an?[- ]judge|judged (?:by|with|against)|ground[- ]truth|golden"
+    r"|gold (?:set|standard)|hand[- ]?label\w{0,5}|human (?:review|label|evaluat)\w{0,6}"
+    r"|annotat(?:ed|ors?)|held[- ]out|test[ -]?set|eval(?:uation)? (?:set|dataset|harness|script)"
+    r"|cross[- ]valid\w{0,6}|ragas|deepeval|promptfoo|trulens|ablation|confusion matrix"
+    r"|(?:measured|scored|evaluated) (?:on|with|by|against|over|using))(?!\w)",
     re.IGNORECASE,
 )
 """How something was measured."""
-GOAL = re.compile(
-    r"\b(?:targets?|goals?|aims?|planned|plan to|will be|should (?:be|reach)|expected|coming soon"
-    r"|to ?do|tbd|future|roadmap|placeholder|estimated|industry|typical(?:ly)?|illustrat\w*"
-    r"|hypothetical|sample output|example output|kpis?|sla|objectives?|at least)\b"
-    r"|[<>≥≤]\s?\d|\[ \]",
+AIM = re.compile(
+    r"\b(?:targets?|goals?|aim(?:s|ed|ing)? (?:for|at|to)|planned|plan to|will be"
+    r"|should (?:be|reach|exceed)|coming soon|to ?do:|tbd|roadmap|placeholders?|estimated"
+    r"|industry (?:average|standard)|typical(?:ly)?|illustrat(?:ive|ion)|hypothetical"
+    r"|(?:sample|example|expected) (?:output|results?|response)|kpis?|slas?|objectives?|at least"
+    r"|threshold|requirements?)\b|[<>≥≤]=?\s?\d|\[ \]",
     re.IGNORECASE,
 )
 """Words of aims and illustrations, not of results."""
-
-
-def snake(name: str) -> str:
-    """`hitRate`, `Hit-Rate`, `hit rate@5` as `hit_rate`: digits after `@` or at the end become k."""
-    name = CAMEL.sub("_", name).lower()
-    name = re.sub(r"@\s?(?:\d+|k)", "_at_k", name)
-    name = re.sub(r"_at_\d+|@\d+", "_at_k", name)
-    return "_".join(WORD.findall(name))
-
-
-def is_metric(name: str, among: frozenset[str] = METRICS) -> bool:
-    """Whether a name is a measure of quality, alone or as the end or start of a longer one."""
-    plain = snake(name)
-    if plain in among:
-        return True
-    parts = plain.split("_")
-    return any(
-        "_".join(parts[start:end]) in among
-        for start in range(len(parts))
-        for end in range(start + 1, min(len(parts), start + 3) + 1)
-        if end - start >= 2 or parts[start] in DISTINCT
-    )
-
-
-DISTINCT = frozenset({
-    "accuracy", "f1", "mrr", "ndcg", "bleu", "rouge", "faithfulness", "groundedness", "hitrate",
-    "correctness", "bertscore",
-})  # fmt: skip
-"""Single words that are a measure also inside a longer name."""
+PLANS = re.compile(
+    r"road ?map|to ?-?do\b|future|planned|next steps?|coming soon|\bgoals?\b|targets?"
+    r"|objectives?|requirements?|success (?:criteria|metrics)|\bkpis?\b|sample output"
+    r"|example (?:output|response)",
+    re.IGNORECASE,
+)
+"""Headings over aims and illustrations."""
