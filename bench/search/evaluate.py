@@ -29,7 +29,13 @@ from career_guide.tools.boundary import invoke  # noqa: E402
 from career_guide.tools.guide import SEARCH_CAREER_GUIDE  # noqa: E402
 
 HERE = Path(__file__).parent
-FILES = ("questions.yaml", "unseen_one.yaml", "unseen_two.yaml")
+FILES = (
+    "questions.yaml",
+    "unseen_one.yaml",
+    "unseen_two.yaml",
+    "unseen_three.yaml",
+    "unseen_four.yaml",
+)
 Search = Callable[[str], Sequence[str]]
 """Fact ids in order for a question; none where it finds no answer."""
 

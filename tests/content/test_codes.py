@@ -95,6 +95,9 @@ def soft_edge(of: str, needs: str) -> Callable[[Any], None]:
     return edit(f"skills/{of}.yaml", change)
 
 
+PRACTICE = {"name": "a server built", "topics": ["building-severs"], "words": [["x"], ["y"]]}
+
+
 def steal_an_ask(author: Any) -> None:
     asked = author.read(SKILL)["facts"][0]["asks"][0]
     put("skills/evaluation.yaml", "facts", 0, "asks", 0, value=asked.upper() + "?")(author)
@@ -255,6 +258,13 @@ def test_a_broken_rule_is_told(code: str, author: Any) -> None:
     found = [problem for problem in author.problems() if problem.code == code]
     assert found, f"not among {author.problems()}"
     assert all(problem.what and problem.fix for problem in found)
+
+
+def test_a_practice_with_an_unknown_sub_topic_is_told(author: Any) -> None:
+    add("aliases/evaluation.yaml", "practices", value=PRACTICE)(author)
+    found = author.problems()
+    assert [problem.code for problem in found] == ["CG032"]
+    assert "building-severs" in found[0].what
 
 
 @pytest.mark.parametrize("code", GOOD)

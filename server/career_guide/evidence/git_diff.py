@@ -1,5 +1,7 @@
 """Which files differ between two trees, found by skipping everything with equal ids."""
 
+import stat
+
 from career_guide.evidence.git_tree import Entries, TreeEntry, Trees
 
 MOST_PATHS = 200
@@ -32,7 +34,7 @@ def changed_paths(trees: Trees, before: bytes | None, after: bytes) -> tuple[byt
             if len(found) >= MOST_PATHS:
                 break
             continue
-        if any(entry is not None and not entry.is_folder for entry in (left, right)):
+        if any(entry is not None and not _is_folder(entry) for entry in (left, right)):
             found.append(path)
         opened += 1
         if path.count(b"/") < _DEPTH:
@@ -41,11 +43,11 @@ def changed_paths(trees: Trees, before: bytes | None, after: bytes) -> tuple[byt
 
 
 def _is_folder(entry: TreeEntry | None) -> bool:
-    return entry is not None and entry.is_folder
+    return entry is not None and stat.S_ISDIR(entry[1])
 
 
 def _inside(trees: Trees, entry: TreeEntry | None) -> Entries:
-    return trees.entries(entry.object_id) if entry is not None and entry.is_folder else {}
+    return trees.entries(entry[2]) if entry is not None and _is_folder(entry) else {}
 
 
 def _key(name: bytes, old: Entries, new: Entries) -> bytes:

@@ -75,9 +75,7 @@ class ObjectStore:
         raw_id = bytes.fromhex(object_id.decode())
         for spot in self._spots(raw_id):
             try:
-                if self._packed_size(spot) > limit:
-                    raise TooLarge
-                return _verified(object_id, self._packed(spot))
+                return _verified(object_id, self._packed(spot, limit))
             except (Damaged, Missing) as error:
                 damage = error
         for folder in self._loose:
@@ -156,11 +154,13 @@ class ObjectStore:
             return header.size
         return _delta_sizes(pack.inflate(header, most=32))[1]
 
-    def _packed(self, spot: _Spot) -> GitObject:
+    def _packed(self, spot: _Spot, limit: int) -> GitObject:
         """The object at a spot, built up along its chain of deltas."""
         chain: list[tuple[_Spot, Header]] = []
         seen: set[_Spot] = set()
         base = self._cached_base(spot)
+        if (len(base.data) if base is not None else self._packed_size(spot)) > limit:
+            raise TooLarge
         while base is None:
             if spot in seen or len(seen) > _LONGEST_CHAIN:
                 raise Damaged

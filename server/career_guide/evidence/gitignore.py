@@ -74,8 +74,7 @@ def is_ignored(files: Sequence[IgnoreFile], parts: Sequence[bytes], is_folder: b
 
 
 def _pattern(line: bytes) -> Pattern | None:
-    while line.endswith(b" ") and not line.endswith(b"\\ "):
-        line = line[:-1]
+    line = _without_trailing_spaces(line)
     if not line or line.startswith(b"#") or len(line) > _PATTERN_LIMIT:
         return None
     is_negative = line.startswith(b"!")
@@ -94,6 +93,13 @@ def _pattern(line: bytes) -> Pattern | None:
             return None
         segments.append(re.compile(expression, re.DOTALL))
     return Pattern(tuple(segments), is_negative, is_for_folders, is_anchored)
+
+
+def _without_trailing_spaces(line: bytes) -> bytes:
+    bare = line.rstrip(b" ")
+    backslashes = len(bare) - len(bare.rstrip(b"\\"))
+    is_quoted = bare != line and backslashes % 2 == 1
+    return bare + b" " if is_quoted else bare
 
 
 def _fits(segments: Sequence[_Segment], parts: Sequence[bytes]) -> bool:

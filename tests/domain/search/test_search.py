@@ -45,6 +45,24 @@ def test_words_the_guide_never_uses_reach_its_facts(search: Any, query: str, fac
 
 
 @pytest.mark.parametrize(
+    ("query", "fact"),
+    [
+        ("what is on the schedule in week 3", "tier-1-window"),
+        ("week 8 topics", "tier-2-window"),
+        ("which skills come in week 12", "tier-3-window"),
+        ("4 yrs of ai work, sydney", "market-ca-au-senior"),
+        ("1 year of ai work in london", "market-uk-weu-junior"),
+        ("project number two", "project-agent-aim"),
+    ],
+)
+def test_weeks_years_and_numbers_stand_for_what_they_count(
+    search: Any, query: str, fact: str
+) -> None:
+    found = [row["fact_id"] for row in search(query)["results"][:3]]
+    assert fact in found, found
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "what do ai engineers earn in Tokyo",

@@ -65,14 +65,15 @@ def learning_resources_exist(catalog: Catalog) -> Iterator[Finding]:
 
 
 def alias_topics_exist(catalog: Catalog) -> Iterator[Finding]:
-    """Aliases name sub-topics of their own skill."""
+    """Aliases and practices name sub-topics of their own skill."""
     topics = {skill.id: [topic.id for topic in skill.topics] for skill in catalog.skills}
     for place, aliases in entries(catalog, "aliases"):
-        for index, part in enumerate(aliases.sets):
-            start = place.at("sets", index, "topics")
-            at = [start.at(position) for position in range(len(part.topics))]
-            known = topics.get(aliases.id, [])
-            yield from _unknown(f"sub-topic of {aliases.id}", part.topics, known, at)
+        known = topics.get(aliases.id, [])
+        for field, parts in (("sets", aliases.sets), ("practices", aliases.practices)):
+            for index, part in enumerate(parts):
+                start = place.at(field, index, "topics")
+                at = [start.at(position) for position in range(len(part.topics))]
+                yield from _unknown(f"sub-topic of {aliases.id}", part.topics, known, at)
 
 
 def gap_assumptions_exist(catalog: Catalog) -> Iterator[Finding]:

@@ -25,6 +25,11 @@ def _cue(span: Span, first: bool) -> str | None:
     return None if cue == "asked" and not first else cue
 
 
+def unclaimed(span: Span, *, first: bool) -> bool:
+    """Whether a span takes back what stands beside it; `first`: it opens the phrase."""
+    return _cue(span, first) in NO_CLAIM
+
+
 @dataclass(frozen=True, slots=True)
 class _End:
     """How a clause ends: the state it leaves, and the cues that nothing follows."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from career_guide.domain.matching.families import Families
 from career_guide.domain.matching.normalise import Word, stem, words_of
+from career_guide.domain.matching.practices import Practices
 from career_guide.domain.memo import per_catalog
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.content.vocabulary import (
@@ -143,6 +144,7 @@ class Lexicon:
         self._names: set[str] = set()
         self._model_stems: set[str] = set()
         self.families = Families(catalog.vocabulary)
+        self.practices = Practices(catalog.aliases)
         self._catalog = catalog
         for aliases in catalog.aliases:
             self._add_skill(aliases)

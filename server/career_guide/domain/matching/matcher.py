@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from career_guide.domain.matching.claims import judge
+from career_guide.domain.matching.claims import judge, unclaimed
 from career_guide.domain.matching.context import Reading, resolve
 from career_guide.domain.matching.lexicon import STANDS, Lexicon, OtherSense, SkillSense, lexicon_of
 from career_guide.domain.matching.normalise import READ_AT_MOST
@@ -56,6 +56,7 @@ def _match(phrase: str, lexicon: Lexicon) -> PhraseMatch:
     found = _Found()
     for reading in readings:
         _take(reading, found)
+    _practised(readings, lexicon, found)
     _ask_back(readings, found)
     if not (found.claims or found.asked or found.strengths or found.off_roadmap):
         for other in found.weaker:
@@ -84,6 +85,45 @@ def _take(reading: Reading, found: _Found) -> None:
         found.weaker.append(other)
     else:
         found.add(other)
+
+
+def _practised(readings: Sequence[Reading], lexicon: Lexicon, found: _Found) -> None:
+    """Credit skills that the phrase tells of without their names, where it claims all it says.
+
+    What such work was done on (an agent, a model's calls) is then no claim of its own.
+    """
+    spans = [reading.span for reading in readings]
+    if any(span.status != "claimed" for span in spans) or _means_otherwise(readings):
+        return
+    told = list(lexicon.practices.told([word for span in spans for word in span.words]))
+    if not told:
+        return
+    shown = {practice.skill for practice in told}
+    found.claims = [
+        (sense, span)
+        for sense, span in found.claims
+        if sense.skill in shown or not (sense.aliases.entity or sense.aliases.when == "in_use")
+    ]
+    named = {sense.skill for sense, _ in found.claims}
+    rated = next((span for span in spans if span.weak or span.strong), spans[0])
+    for practice in told:
+        if practice.skill not in named:
+            name = practice.aliases.phrases[0]
+            sense = SkillSense(practice.skill, name, practice.aliases, about_others=True)
+            found.claims.append((sense, rated))
+            found.taken = True
+
+
+def _means_otherwise(readings: Sequence[Reading]) -> bool:
+    """Whether a phrase takes something back, or is about a trade with words of its own."""
+    groups = [reading.other.group for reading in readings if reading.other]
+    roles = {role for reading in readings for role in reading.span.roles}
+    return (
+        any(unclaimed(reading.span, first=not at) for at, reading in enumerate(readings))
+        or "trade" in roles
+        or any(group.kind == "nothing" for group in groups)
+        or (any(group.field for group in groups) and roles.isdisjoint({"ai", "model"}))
+    )
 
 
 def _ask_back(readings: Sequence[Reading], found: _Found) -> None:

@@ -12,6 +12,7 @@ from career_guide.models.base import Basis
 from career_guide.models.content.base import Fact, Item
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.content.compensation import Market, PayLevel
+from career_guide.models.content.learning import Tier
 from career_guide.models.ids import SectionId
 
 FIELD_WEIGHTS = {"text": 1.0, "asks": 0.9, "title": 0.8, "hints": 0.7, "extras": 0.7}
@@ -253,7 +254,7 @@ class _Vocabulary:
 
 def _extras(item: Item | None, lexicon: Lexicon) -> Iterable[str]:
     """Terms that an item's facts are found by beside their own words."""
-    if isinstance(item, Market | PayLevel):
+    if isinstance(item, Market | PayLevel | Tier):
         yield PLACE + item.id
     if isinstance(item, PayLevel):
         for name in item.names:

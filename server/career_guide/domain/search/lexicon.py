@@ -32,6 +32,10 @@ class Span:
     term: str
 
 
+Numbers = tuple[int, int, tuple[str, ...]]
+"""Numbers from one to another, both included, and the terms that they stand for, best first."""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Read-only tables made from the content; terms are stems, phrases stems joined by `_`.
@@ -39,8 +43,8 @@ class Lexicon:
     `alike` gives the synonyms of a term; `uncovered` the topic (by number) that a word as written,
     or a phrase, asks for; `together` topics that need a word of each set; `places` the markets of
     a place as terms, `inferred` the places that we, not the guide, put there; `levels` years of AI
-    work, both ends included, with the term of their pay level; `phrases` all phrases by the first
-    two stems.
+    work, both ends included, with the terms of their pay level, `weeks` those of the roadmap with
+    their tier; `phrases` all phrases by the first two stems.
     """
 
     ignored: frozenset[str]
@@ -50,7 +54,8 @@ class Lexicon:
     together: tuple[tuple[int, tuple[frozenset[str], ...]], ...]
     places: Mapping[str, tuple[str, ...]]
     inferred: frozenset[str]
-    levels: tuple[tuple[int, int, str], ...]
+    levels: tuple[Numbers, ...]
+    weeks: tuple[Numbers, ...]
     phrases: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = field(repr=False)
     known_words: frozenset[str] = field(repr=False)
 
@@ -127,9 +132,16 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
             if term not in light and term not in synonyms.ignored
         },
         levels=tuple(
-            (level.years_ai.low, level.years_ai.high, PLACE + level.id)
+            (
+                level.years_ai.low,
+                level.years_ai.high,
+                (PLACE + level.id, stem(words(level.title)[0])),
+            )
             for level in catalog.levels
             if level.years_ai
+        ),
+        weeks=tuple(
+            (tier.weeks.first, tier.weeks.last, (PLACE + tier.id,)) for tier in catalog.tiers
         ),
         inferred=frozenset(
             term_of(place)

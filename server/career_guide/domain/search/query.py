@@ -10,20 +10,23 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from career_guide.domain.search.index import Index, features
-from career_guide.domain.search.lexicon import JOINT
+from career_guide.domain.search.lexicon import JOINT, Numbers
 from career_guide.domain.search.text import stem, words
 
 Role = Literal["known", "light", "unknown", "uncovered", "place"]
 
-WEIGHT_OF_ROLE = {"known": 1.0, "light": 0.6, "unknown": 0.8, "uncovered": 1.15, "place": 1.0}
-ALIKE = 0.88
+WEIGHT_OF_ROLE = {"known": 1.0, "light": 0.6, "unknown": 0.8, "uncovered": 1.15, "place": 1.4}
+ALIKE = 0.6
 LIGHT_RARITY = 2.5
 EMPTY_RARITY = 0.8
 TYPO = 0.9
 PHRASE_SHARE = 0.7
 PART_SHARE = 0.3
 LEVEL_WEIGHT = 1.5
-YEARS = ("year", "yr", "yoe")
+YEARS = ("year", "yr", "yrs", "yoe")
+WEEK = "week"
+NAME = 0.8
+"""How well the name of a pay level stands for years of work at it."""
 SHORTEST_TYPO = 4
 LONG_WORD = 8
 BARE = 3
@@ -87,12 +90,13 @@ def parse(text: str, index: Index) -> Question:
             at = span.end
             continue
         token, quality = tokens[at]
-        if token not in index.lexicon.ignored:
+        counts_weeks = at and parts[at - 1] == WEEK and token.isdigit()
+        if token not in index.lexicon.ignored and not counts_weeks:
             _add(found, _term(parts[at], index, 1.0, quality, written=token))
         only_names &= token not in index.lexicon.ignored and parts[at] not in index.lexicon.light
         at += 1
-    for level in _levels(parts, index):
-        _add(found, QueryTerm(level, "", "place", LEVEL_WEIGHT, ((level, 1.0),)))
+    for term in _numbered(parts, index):
+        _add(found, term)
     said = {token for token, _ in tokens}.union(
         JOINT.join(parts[start : start + length])
         for length in range(2, LONGEST_SIGN + 1)
@@ -130,13 +134,23 @@ def _topics(found: dict[str, QueryTerm], index: Index) -> Iterator[int]:
             yield index.lexicon.uncovered[term.written]
 
 
-def _levels(parts: list[str], index: Index) -> Iterator[str]:
-    """Pay levels that a number of years in the question stands for, as terms."""
-    for number, unit in pairwise(parts):
-        if unit in YEARS and number.isdigit():
-            for low, high, term in index.lexicon.levels:
-                if low <= int(number) <= high:
-                    yield term
+def _numbered(parts: list[str], index: Index) -> Iterator[QueryTerm]:
+    """Pay levels that years of work stand for ("4 years"), and tiers that weeks lie in ("week 7").
+
+    A level's own name stands for it a little less well than the level.
+    """
+    for first, second in pairwise(parts):
+        if second in YEARS and first.isdigit():
+            yield from _within(int(first), index.lexicon.levels)
+        if first == WEEK and second.isdigit():
+            yield from _within(int(second), index.lexicon.weeks)
+
+
+def _within(number: int, rows: tuple[Numbers, ...]) -> Iterator[QueryTerm]:
+    for low, high, terms in rows:
+        if low <= number <= high:
+            matches = tuple(zip(terms, (1.0, NAME), strict=False))
+            yield QueryTerm(terms[0], "", "place", LEVEL_WEIGHT, matches)
 
 
 def _add(found: dict[str, QueryTerm], term: QueryTerm) -> None:
@@ -164,7 +178,10 @@ def _term(
         role = "light"
     elif role == "unknown" and not matches.keys().isdisjoint(index.postings):
         role = "known"
-    rarity = min((index.rarity(match) for match in matches), default=index.rarity(term))
+    own = index.rarity(term)
+    rarity = min((index.rarity(match) for match in matches), default=own)
+    if term in index.postings:
+        rarity = (rarity + own) / 2
     if role == "light":
         rarity = min(rarity, LIGHT_RARITY if matches else EMPTY_RARITY)
     return QueryTerm(

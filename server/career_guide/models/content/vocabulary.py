@@ -39,6 +39,17 @@ class AliasSet(Model):
     phrases: tuple[Phrase, ...] = Field(min_length=1)
 
 
+class Practice(Model):
+    """Work that shows a skill without naming it: "switched to a cheaper model during an outage"."""
+
+    name: Phrase = Field(description="What was done, in a few words; shown as what counted.")
+    coverage: Literal["whole", "part"] = "part"
+    topics: tuple[Slug, ...] = Field(default=(), description="Sub-topics that a part covers.")
+    words: tuple[tuple[Phrase, ...], ...] = Field(
+        min_length=2, description="Rows of phrases; a text with one of each row tells of it."
+    )
+
+
 class SkillAliases(Model):
     """All phrases for one roadmap skill; ours (editorial)."""
 
@@ -48,6 +59,9 @@ class SkillAliases(Model):
         default=False, description="True where 'X for agents' claims X and not the agents."
     )
     sets: tuple[AliasSet, ...] = Field(min_length=1)
+    practices: tuple[Practice, ...] = Field(
+        default=(), description="Work that shows the skill, told in other words."
+    )
 
 
 class VocabularyGroup(Model):

@@ -99,7 +99,8 @@ class Snapshot:
     def readme(self) -> File | None:
         """The main readme: nearest to the root, else none."""
         named = [f for f in self.files if f.document and _is_readme(f) and f.kind != "vendored"]
-        return min(named, key=lambda f: (f.path.count("/"), f.path), default=None)
+        # README.md before README.es.md: of equal depth, the plainest name
+        return min(named, key=lambda f: (f.path.count("/"), len(f.name), f.path), default=None)
 
 
 def _is_readme(file: File) -> bool:
