@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from career_guide.domain.repository.evaluation_files import is_of_evaluation
 from career_guide.domain.repository.evaluations import evaluations
 from career_guide.domain.repository.lines import numbered, place_at
+from career_guide.domain.repository.looked import unseen_records
 from career_guide.domain.repository.measuring_words import MEASURE
 from career_guide.domain.repository.run_results import LOGS, PRINTED, printed_result
 from career_guide.models.repository.files import File, Notebook
@@ -17,9 +19,7 @@ FAILURE = re.compile(
     r"|\b(?:ragas|deepeval|trulens|promptfoo|scikit-learn|sklearn)\b[^\n]{0,40}\bnot installed\b",
     re.IGNORECASE,
 )
-EVALUATION = re.compile(
-    r"\beval(?:s|uat\w{0,6})?\b|\bragas\b|\bdeepeval\b|benchmark", re.IGNORECASE
-)
+EVALUATION = re.compile(r"\bevaluat(?:ing|ion|ed)\b|\bragas\b|\bdeepeval\b", re.IGNORECASE)
 READ = 20_000
 """Characters of a log in which it says what it is of."""
 
@@ -28,6 +28,8 @@ def run(repo: Snapshot) -> Finding:
     """Asks logs, and notebooks that measure something: an error with no result beside or after."""
     runs = [*_logs(repo), *_notebooks(repo)]
     if not runs:
+        if reason := unseen_records(repo):
+            return Finding.unknown(f"No output of a run was seen. {reason}")
         return Finding.not_applicable("No output of an evaluation run is committed.")
     failed = [place for place in runs if place]
     if failed:
@@ -46,7 +48,7 @@ def _logs(repo: Snapshot) -> Iterator[Place | None]:
 
 def _is_of_evaluation(file: File) -> bool:
     said = (file.text or "")[:READ]
-    return file.kind == "eval" or any(map(EVALUATION.search, (file.path, said)))
+    return is_of_evaluation(file.path) or bool(EVALUATION.search(said))
 
 
 def _failure(file: File) -> int:

@@ -7,6 +7,10 @@ FOR_CASES = phrases(
     "ground_truth testset test_set test_sets test_cases test_case test_questions test_queries "
     "qa_pairs qa_set benchmark benchmarks labelled labeled annotated testcases"
 )
+OF_EVALUATION = phrases(
+    "eval evals evalset evaluation evaluations golden groundtruth ground_truth ragas deepeval "
+    "trulens promptfoo benchmark benchmarks judge judged judges bench"
+)
 FOR_RESULTS = phrases("result results report reports output outputs runs log logs scores summary")
 OF_RUNS = FOR_RESULTS | phrases(
     "eval evals evaluation evaluations metrics metric score leaderboard experiment experiments "
@@ -24,6 +28,11 @@ NOT_OF_RUNS = phrases(
 def names_results(name: str) -> bool:
     """Whether the name of a file is one of results."""
     return says(name, FOR_RESULTS) and not says(name, NOT_OF_RUNS)
+
+
+def is_of_evaluation(path: str) -> bool:
+    """Whether the name of a file or folder is one of an evaluation."""
+    return any(says(part, OF_EVALUATION) for part in path.split("/"))
 
 
 def is_of_run(path: str) -> bool:

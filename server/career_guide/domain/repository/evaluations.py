@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from career_guide.domain.repository.case_files import case_files, compares
 from career_guide.domain.repository.lines import numbered, place_at
 from career_guide.domain.repository.measuring_words import (
     LOOSE,
@@ -11,7 +12,6 @@ from career_guide.domain.repository.measuring_words import (
     OF_OUTPUT,
     OF_RETRIEVAL,
     is_measure,
-    joined,
     measures,
     phrases,
     says,
@@ -59,16 +59,6 @@ JUDGING = phrases(
     "scorer scoring compare"
 )
 STARTING = frozenset({"run", "compute", "calculate", "calc", "get", "do", "main", "llm"})
-EXPECTED = frozenset(
-    (
-        "expected", "expects", "expectation", "expectations", "ground_truth", "groundtruth",
-        "ground_truths", "reference", "references", "gold", "golden", "ideal", "relevant_ids",
-        "relevant_docs", "relevant_doc_ids", "relevant_chunks", "must_include", "must_mention",
-        "correct_answer", "target_answer", "gold_answer", "answer_orig", "acceptable",
-        "acceptance_criteria", "rubric", "label", "labels", "doc_id", "document_id", "y_true",
-    )
-)  # fmt: skip
-"""Names under which the wanted result stands, besides those that begin with `expected`."""
 JUDGE_PROMPT = re.compile(
     r"\b(?:evaluat\w{0,5}|judg\w{0,4}|grad(?:e|er|ing)|rate|score)\b[^\n]{0,100}"
     r"\b(?:answers?|responses?|outputs?|rag|relevan\w{0,3}|faithful\w{0,4}|correct\w{0,4})\b",
@@ -96,11 +86,24 @@ class Evaluation:
     measures: frozenset[str]
 
 
+@dataclass(frozen=True)
+class _Surroundings:
+    """What files of a repository say about one of them.
+
+    `used` are names that code outside tests calls, reads or imports, `served` what the product's
+    own files import: modules and names.
+    """
+
+    used: frozenset[str]
+    served: frozenset[str]
+    has_cases: bool
+
+
 @remembered
 def evaluations(repo: Snapshot) -> tuple[Evaluation, ...]:
     """Files that measure the quality of output, those that are for nothing else first."""
-    used = _used_names(repo)
-    found = [entry for file in repo.files if (entry := _evaluation(file, used)) is not None]
+    around = _Surroundings(_used(repo), _served(repo), bool(case_files(repo)))
+    found = [entry for file in repo.files if (entry := _evaluation(file, around)) is not None]
     return tuple(sorted(found, key=lambda entry: (entry.file.kind != "eval", entry.file.path)))
 
 
@@ -110,14 +113,7 @@ def code_that_evaluates(repo: Snapshot) -> frozenset[str]:
     return frozenset(helpers | {entry.file.path for entry in evaluations(repo)})
 
 
-def expects(name: str) -> bool:
-    """Whether a name is one of a wanted result."""
-    plain = joined(name)
-    return plain in EXPECTED or plain.startswith("expected_") or plain.endswith("_expected")
-
-
-def _used_names(repo: Snapshot) -> frozenset[str]:
-    """Names that code outside tests calls, reads or imports."""
+def _used(repo: Snapshot) -> frozenset[str]:
     names: set[str] = set()
     for file in repo.of_kind("eval", "source", "notebook"):
         if file.code:
@@ -127,7 +123,13 @@ def _used_names(repo: Snapshot) -> frozenset[str]:
     return frozenset(names)
 
 
-def _evaluation(file: File, used: frozenset[str]) -> Evaluation | None:
+def _served(repo: Snapshot) -> frozenset[str]:
+    entries = [e for file in repo.of_kind("source") if file.code for e in file.code.imports]
+    modules = (entry.module.replace("/", ".").rpartition(".")[2] for entry in entries)
+    return frozenset({*modules, *(name for entry in entries for name in entry.names)})
+
+
+def _evaluation(file: File, around: _Surroundings) -> Evaluation | None:
     if file.kind not in ("eval", "source", "notebook", "test", "config"):
         return None
     if SETTINGS.fullmatch(file.name):
@@ -137,12 +139,24 @@ def _evaluation(file: File, used: frozenset[str]) -> Evaluation | None:
         return None
     if not code.is_parsed:
         return _by_declarations(file) if file.kind == "eval" else None
-    line = _library(file, code) or _function(file, code, used) or _judging(file, code)
+    line = _library(file, code) or _function(file, code, around)
+    if not line and not _is_of_product(file, code, around):
+        line = _judging(file, code)
     if not line:
         return None
     texts = (entry.text for entry in code.strings if len(entry.text) < 60)
     named = measures({*code.names, *(f.name for f in code.functions), *texts}, LOOSE)
     return Evaluation(file, place_at("source", file, line), named)
+
+
+def _is_of_product(file: File, code: Code, around: _Surroundings) -> bool:
+    """Whether the product itself uses what judges, and there are no cases to judge over: then it
+    judges what people hand in, or answers while they are given."""
+    if file.kind != "eval" or around.has_cases:
+        return file.kind == "source"
+    own = {file.name.partition(".")[0], *(entry.name for entry in code.classes)}
+    own.update(entry.name for entry in code.functions)
+    return not around.served.isdisjoint(own)
 
 
 def _by_settings(file: File) -> Evaluation | None:
@@ -199,19 +213,20 @@ def _is_apart(file: File, code: Code) -> bool:
     return file.kind in ("eval", "notebook") or (file.kind == "source" and code.has_entry)
 
 
-def _function(file: File, code: Code, used: frozenset[str]) -> int:
+def _function(file: File, code: Code, around: _Surroundings) -> int:
     """The line of a function that computes a measure and is used; 0 without one.
 
     Where the product or a test defines it, it must be one that has no other use.
     """
-    strict = OF_OUTPUT if _is_apart(file, code) else OF_RETRIEVAL
+    among = OF_OUTPUT if _is_apart(file, code) else OF_RETRIEVAL
+    may_serve = _is_of_product(file, code, around)
     for function in code.functions:
         name = function.name.rpartition(".")[2]
-        if function.is_stub or function.is_test or not is_measure(name, strict):
+        if function.is_stub or function.is_test or not is_measure(name, among):
             continue
-        if file.kind == "source" and says(name, BY_MODEL):
+        if may_serve and says(name, BY_MODEL):
             continue
-        if name in used or (file.kind == "test" and _is_called(name, code)):
+        if name in around.used or (file.kind == "test" and _is_called(name, code)):
             return function.line
     return 0
 
@@ -228,11 +243,11 @@ def _judging(file: File, code: Code) -> int:
     prompt = next((s.line for s in code.strings if JUDGE_PROMPT.search(s.text)), 0)
     printed = next(_printed(code), 0)
     stored = next(_stored(code), 0)
-    compares = any(map(expects, code.names)) or any(expects(s.text) for s in code.strings)
+    is_compared = any(map(compares, code.names)) or any(compares(s.text) for s in code.strings)
     is_sure = (
-        (bool(printed or stored) and bool(compares or judge or prompt))
-        or (bool(prompt) and bool(compares or judge))
-        or (file.kind == "eval" and bool(judge) and compares)
+        (bool(printed or stored) and bool(is_compared or judge or prompt))
+        or (bool(prompt) and bool(is_compared or judge))
+        or (file.kind == "eval" and bool(judge) and is_compared)
     )
     return (printed or judge or prompt or stored) if is_sure else 0
 

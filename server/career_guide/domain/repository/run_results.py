@@ -4,9 +4,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from career_guide.domain.repository.evaluation_files import is_of_run, names_results
+from career_guide.domain.repository.case_files import PRODUCED
+from career_guide.domain.repository.evaluation_files import (
+    is_of_evaluation,
+    is_of_run,
+    names_results,
+)
 from career_guide.domain.repository.evaluations import code_that_evaluates, evaluations
-from career_guide.domain.repository.labelled_cases import PRODUCED
 from career_guide.domain.repository.lines import first_naming, numbered, place_at
 from career_guide.domain.repository.measuring_words import (
     AIM,
@@ -87,15 +91,15 @@ def _told_fields(file: File, dataset: Dataset) -> list[str]:
     """Fields that hold measures of a run, or what a judge said of each case."""
     if not is_of_run(file.path) or (dataset.format == "yaml" and not names_results(file.name)):
         return []
-    among = LOOSE if file.kind == "eval" else OF_OUTPUT
+    fields = {joined(name.rpartition(".")[2]) for name in dataset.fields}
+    is_sure = is_of_evaluation(file.path) or bool(fields & PRODUCED)
+    among = LOOSE if is_sure else OF_OUTPUT
     numeric = [name for name in dataset.numeric_fields if is_measure(name, among)]
     if numeric:
         return numeric
-    fields = {joined(name.rpartition(".")[2]) for name in dataset.fields}
-    if file.kind == "eval" or fields & PRODUCED:
-        verdicts = [n for n in dataset.fields if joined(n.rpartition(".")[2]) in VERDICTS]
-        if verdicts and (dataset.records or 0) > 1:
-            return verdicts
+    verdicts = [name for name in dataset.fields if joined(name.rpartition(".")[2]) in VERDICTS]
+    if verdicts and is_sure and (dataset.records or 0) > 1:
+        return verdicts
     texts = [name for name in dataset.fields if is_measure(name, among)]
     return texts if texts and _has_figure(file, texts) else []
 

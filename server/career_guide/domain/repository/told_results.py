@@ -49,12 +49,19 @@ class Told:
 
 
 def told_results(repo: Snapshot) -> tuple[Told, ...]:
-    """Results told in English prose, the readme first; posts with the figures of own trials."""
-    files = [file for file in repo.of_kind("docs", "eval") if file.document]
+    """Results told in English prose, the readme first; in posts only those of own trials."""
+    written = {file.path for file in posts(repo)}
+    files = [file for file in repo.files if file.document and _tells(file, written)]
     files.sort(key=lambda file: (file is not repo.readme, file.path))
-    found = [told for file in files for told in _in_document(file)]
-    found += [told for file in posts(repo) for told in _in_post(file)]
-    return tuple({(one.place.file, one.place.line): one for one in found}.values())
+    found: dict[tuple[str | None, int | None], Told] = {}
+    for file in files:
+        for told in (_in_post if file.path in written else _in_document)(file):
+            found.setdefault((told.place.file, told.place.line), told)
+    return tuple(found.values())
+
+
+def _tells(file: File, written: set[str]) -> bool:
+    return file.kind in ("docs", "eval") or file.path in written
 
 
 def _in_document(file: File) -> Iterator[Told]:
@@ -126,6 +133,7 @@ def _in_post(file: File) -> Iterator[Told]:
     sections = document.sections
     if not any(OWN_TRIAL.search(section.text) for section in sections):
         return
+    yield from _in_document(file)
     found = [
         Told(place_at("prose", file, section.text_line + number), None)
         for section in sections
