@@ -8,10 +8,41 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
+from career_guide.domain.probes import (
+    calls_tools,
+    gives_citations,
+    handles_errors,
+    has_fallback,
+    has_typed_errors,
+    hybrid_search,
+    is_stub_product,
+    limits_rate,
+    queries_and_changes,
+    re_ranking,
+    retries_calls,
+    sets_timeouts,
+    tests_error_paths,
+    validates_input,
+)
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES: tuple[ModuleType, ...] = (
+    calls_tools,
+    gives_citations,
+    handles_errors,
+    has_fallback,
+    has_typed_errors,
+    hybrid_search,
+    is_stub_product,
+    limits_rate,
+    queries_and_changes,
+    re_ranking,
+    retries_calls,
+    sets_timeouts,
+    tests_error_paths,
+    validates_input,
+)
 
 
 @dataclass(frozen=True)
