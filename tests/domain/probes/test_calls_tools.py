@@ -37,6 +37,16 @@ def find_flight(city: str) -> str:
 
 agent = create_react_agent(model, [find_flight])
 """
+AGENT = """
+from pydantic_ai import Agent
+
+flight_agent = Agent("model")
+
+
+@flight_agent.tool
+def find_flight(context, city: str) -> str:
+    return look_up(city)
+"""
 SCRIPT = """
 import { generateText, tool } from "ai";
 const answer = await generateText({ model, tools: { weather: tool({ execute }) }, prompt });
@@ -46,8 +56,8 @@ console.log(answer);
 
 @pytest.mark.parametrize(
     ("path", "code", "line"),
-    [("app.py", LOOP, 13), ("app.py", GRAPH, 11), ("app.ts", SCRIPT, 3)],
-    ids=["a loop", "a graph", "a script"],
+    [("app.py", LOOP, 13), ("app.py", GRAPH, 11), ("app.py", AGENT, 8), ("app.ts", SCRIPT, 3)],
+    ids=["a loop", "a graph", "an agent", "a script"],
 )
 def test_tools_whose_calls_are_carried_out_are_found(path: str, code: str, line: int) -> None:
     finding = calls_tools.run(snapshot({path: code}))

@@ -46,6 +46,12 @@ server.setRequestHandler(ListToolsRequestSchema, async () => ({
   ],
 }));
 """
+ON_ONE_LINE = """
+const tools = [
+  { name: "search_pages", description: "Finds pages", inputSchema: { type: "object" } },
+  { name: "update_page", description: "Changes a page", inputSchema: { type: "object" } },
+];
+"""
 REGISTERED = """
 server.registerTool("get_forecast", { description: "The forecast" }, forecast);
 server.tool("delete_alarm", "Removes an alarm", remove);
@@ -69,12 +75,13 @@ func main() {
         ("server.py", SERVER + UNCLEAR, 2),
         ("server.py", SERVER.replace("list_tasks", "execute_query"), 1),
         ("server.ts", LITERAL, 2),
+        ("server.ts", ON_ONE_LINE, 2),
         ("server.ts", REGISTERED, 2),
         ("main.go", GO, 2),
     ],
     ids=[
         "queries", "its own session", "both", "by what it sends", "carrying out a query",
-        "a list", "registered", "Go",
+        "a list", "on one line", "registered", "Go",
     ],
 )  # fmt: skip
 def test_tools_count_by_what_they_do(path: str, code: str, count: int) -> None:

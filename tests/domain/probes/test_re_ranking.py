@@ -46,9 +46,10 @@ def test_ranking_again_is_found(code: str, line: int) -> None:
     "code",
     [
         OWN.replace('rerank("deposit", [])', "print(1)"),
+        "def get_reranker():\n    return None\n\n\nget_reranker()\n",
         "# rerank with a cross-encoder\nSTEPS = ['retrieve', 'rerank']\nprint(STEPS)\n",
     ],
-    ids=["nothing calls it", "words"],
+    ids=["nothing calls it", "only fetched", "words"],
 )
 def test_what_ranks_nothing_again_does_not_count(code: str) -> None:
     assert re_ranking.run(snapshot({"app.py": code})).outcome == "absent"

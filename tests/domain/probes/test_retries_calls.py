@@ -28,6 +28,20 @@ def call():
 call()
 """
 CLIENT = "from openai import OpenAI\n\nclient = OpenAI(max_retries=5)\n"
+WAITS = """
+import time
+
+
+def load():
+    while True:
+        try:
+            return fetch()
+        except RateLimited:
+            time.sleep(30)
+
+
+load()
+"""
 SCRIPT = """
 import pRetry from "p-retry";
 
@@ -40,6 +54,7 @@ load();
     ("files", "snippet"),
     [
         ({"app.py": DECORATED}, "def call():"),
+        ({"app.py": WAITS}, "        except RateLimited:"),
         ({"app.py": CLIENT}, "client = OpenAI(max_retries=5)"),
         (
             {"app.py": "from retries import retry_with_backoff\nretry_with_backoff(work)\n"}
@@ -51,7 +66,7 @@ load();
             "export const load = () => pRetry(() => fetch(url), { retries: 3 });",
         ),
     ],
-    ids=["a library", "a client's setting", "an own helper", "a script"],
+    ids=["a library", "a pause", "a client's setting", "an own helper", "a script"],
 )
 def test_retries_in_use_are_found(files: dict[str, str], snippet: str) -> None:
     finding = retries_calls.run(snapshot(files))

@@ -63,11 +63,15 @@ Ask(question="why?")
         ("app.py", MODEL, 10),
         ("app.py", SIGNATURE, 6),
         ("app.py", OWN, 2),
-        ("app.py", BOUNDED, 6),
         ("app.py", "import jsonschema\njsonschema.validate(data, schema)\n", 2),
+        (
+            "app.py",
+            "import instructor\ninstructor.patch(client).create(response_model=Triage)\n",
+            2,
+        ),
         ("app.ts", SCHEMA, 5),
     ],
-    ids=["model output", "a signature", "own check", "bounds", "JSON Schema", "zod"],
+    ids=["model output", "a signature", "own check", "JSON Schema", "instructor", "zod"],
 )
 def test_validation_that_is_applied_is_found(path: str, code: str, line: int) -> None:
     finding = validates_input.run(snapshot({path: code}))
@@ -88,8 +92,9 @@ def test_validation_that_is_applied_is_found(path: str, code: str, line: int) ->
             "server.ts",
             'server.registerTool("find", { inputSchema: { name: z.string() } }, find);\n',
         ),
+        ("app.py", BOUNDED),
     ],
-    ids=["a request model", "arguments of a tool"],
+    ids=["a request model", "arguments of a tool", "bounds of fields"],
 )
 def test_what_only_a_framework_checks_is_a_weak_sign(path: str, code: str) -> None:
     finding = validates_input.run(snapshot({path: code}))

@@ -1,25 +1,27 @@
 """Is a model given tools, and are its calls of them carried out?"""
 
-from career_guide.domain.repository.identifiers import listed, tail
+from career_guide.domain.repository.identifiers import listed, tail, words
 from career_guide.domain.repository.live import live
 from career_guide.domain.repository.searching import answer
 from career_guide.domain.repository.tools import tools
-from career_guide.models.repository.code import Call
+from career_guide.models.repository.code import Function
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
 RUNNING = listed(
-    "Agent AgentExecutor AssistantAgent bind_tools bindTools ClaudeAgentOptions CodeAgent "
-    "create_agent create_openai_tools_agent create_react_agent create_tool_calling_agent "
-    "createAgent createReactAgent FunctionAgent generateText initialize_agent LlmAgent ReActAgent "
-    "ReactAgent Runner StateGraph streamText tool_runner ToolCallingAgent ToolNode toolRunner"
+    "Agent AssistantAgent ClaudeAgentOptions CodeAgent create_agent createAgent createReactAgent "
+    "FunctionAgent GenerateContentConfig generateText GenerativeModel LlmAgent ReActAgent "
+    "ReactAgent Runner streamText tool_runner ToolCallingAgent toolRunner"
 )
 """Libraries that carry out the calls themselves."""
-GIVING = frozenset({"tools", "functions", "toolConfig", "tool_config"})
-MODEL_CALLS = listed(
-    "acompletion acreate chat completion converse create create_with_retries generate_content "
-    "generateContent invoke parse send_message stream"
+BY_PLACE = listed(
+    "AgentExecutor bind_tools bindTools create_openai_tools_agent create_react_agent "
+    "create_tool_calling_agent from_tools initialize_agent register_for_llm ToolNode"
 )
+"""Those that take the tools as a plain argument."""
+OF_AGENTS = listed("function_tool kernel_function register_for_llm tool_plain")
+"""Decorators that give a function to an agent."""
+GIVING = listed("allowed_tools functions mcp_servers tool_config toolConfig tools toolsets")
 HANDLED = listed(
     "call_tool callTool function_call function_calls functionCall FunctionCallingConfig "
     "functionCalls tool_call_id tool_calls tool_result tool_results tool_use tool_use_id "
@@ -32,14 +34,14 @@ def run(repo: Snapshot) -> Finding:
     and answers its calls."""
     code = live(repo)
     given = [seen for seen in code.calls if GIVING & set(seen.fact.keywords)]
-    runs = [seen for seen in given if tail(seen.fact.name) in RUNNING]
-    runs += [seen for seen in code.calls if tail(seen.fact.name) in ("bind_tools", "bindTools")]
-    runs += [seen for seen in code.calls if _is_prebuilt(seen.fact)]
+    runs = [seen.spot for seen in given if tail(seen.fact.name) in RUNNING]
+    runs += [seen.spot for seen in code.calls if tail(seen.fact.name) in BY_PLACE]
+    runs += [seen.spot for seen in code.functions if _is_given(seen.fact)]
     defined = tools(code)
     is_handled = bool(HANDLED & code.names) or any(
         seen.fact.text in HANDLED for seen in code.strings
     )
-    spots = [seen.spot for seen in runs]
+    spots = list(runs)
     if is_handled:
         spots += [seen.spot for seen in given]
     if spots:
@@ -55,9 +57,9 @@ def run(repo: Snapshot) -> Finding:
     )
 
 
-def _is_prebuilt(call: Call) -> bool:
-    """An agent or node of a library that takes its tools by place."""
-    return tail(call.name) in (
-        "ToolNode", "create_react_agent", "create_tool_calling_agent", "initialize_agent",
-        "AgentExecutor", "create_openai_tools_agent",
-    )  # fmt: skip
+def _is_given(function: Function) -> bool:
+    """Whether a decorator gives it to an agent, as `@agent.tool` does."""
+    return any(
+        tail(name) in OF_AGENTS or (tail(name) == "tool" and words(name)[-2:-1] == ("agent",))
+        for name in function.decorators
+    )

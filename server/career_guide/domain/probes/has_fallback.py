@@ -12,6 +12,9 @@ from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
 OTHER_WAYS = frozenset({"fallback", "fallbacks", "degraded", "degrade"})
+LIBRARY_WAYS = listed(
+    "FallbackModel ModelFallbackMiddleware RunnableWithFallbacks with_fallbacks withFallbacks"
+)
 PERSONS = listed(
     "askclarification askhuman awaitapproval clarification escalate escalated escalation "
     "handofftohuman handovertohuman humanapproval humanhandoff humaninput humanintheloop "
@@ -20,10 +23,10 @@ PERSONS = listed(
     "routetohuman sendtohuman"
 )
 KEYS = listed(
-    "contextwindowfallbacks defaultfallbacks fallbackmodel fallbackmodels fallbacks "
+    "contextwindowfallbacks defaultfallbacks fallbackmodel fallbackmodels fallbacks humaninput "
     "humanintheloop interruptafter interruptbefore needsapproval requiresapproval"
 )
-PAUSES = frozenset({"interrupt", "HumanInterrupt", "HumanInTheLoopMiddleware", "request_approval"})
+PAUSES = frozenset({"interrupt", "NodeInterrupt"})
 SURE = frozenset({"confidence", "certainty", "confident"})
 ALIKE = frozenset({"similarity"})
 DEFAULTS = frozenset({"backup", "cached", "default", "defaults", "fallback", "stale"})
@@ -60,14 +63,14 @@ def _is_other_way(call: Call, code: Live) -> bool:
     if name in SAYING:
         return False
     if OTHER_WAYS & set(words(name)):
-        return name in code.own or name in code.methods or name == "with_fallbacks"
+        return name in code.own or name in code.methods or name in LIBRARY_WAYS
     return call.name not in code.own and any(plain(key) in KEYS for key in call.keywords)
 
 
 def _asks_person(call: Call, code: Live) -> bool:
     name = tail(call.name)
     if name in PAUSES:
-        return name not in code.own
+        return name not in code.own and any("langgraph" in module for module in code.modules)
     is_own = name in code.own or name in code.methods
     return is_own and _is_for_person(name)
 

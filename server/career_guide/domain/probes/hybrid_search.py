@@ -8,8 +8,8 @@ from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
 FUSED = listed(
-    "AzureAISearchVectorStore DocumentJoiner EnsembleRetriever FusionQuery hybrid_search "
-    "HybridRetriever hybridSearch LinearCombinationReranker MilvusCollectionHybridSearchRetriever "
+    "DocumentJoiner EnsembleRetriever FusionQuery hybrid_search HybridRetriever hybridSearch "
+    "LinearCombinationReranker MilvusCollectionHybridSearchRetriever "
     "PineconeHybridSearchRetriever QueryFusionRetriever RrfQuery RRFRanker RRFReranker "
     "SupabaseHybridSearch WeaviateHybridSearchRetriever WeightedRanker"
 )
@@ -23,8 +23,8 @@ KEYWORD_CALLS = listed(
 KEYWORD_SQL = ("to_tsvector", "ts_rank", "plainto_tsquery", "websearch_to_tsquery", "fts5", "bm25(")
 KEYWORD_WORDS = frozenset({"bm25", "keyword", "keywords", "lexical", "sparse", "fts", "tfidf"})
 VECTOR_CALLS = listed(
-    "Chroma cosine_similarity embed_query embedQuery FAISS HuggingFaceEmbeddings Index "
-    "IndexFlatIP IndexFlatL2 near_vector OpenAIEmbeddings PersistentClient Pinecone QdrantClient "
+    "Chroma cosine_similarity embed_query embedQuery FAISS HuggingFaceEmbeddings IndexFlatIP "
+    "IndexFlatL2 near_vector OpenAIEmbeddings PersistentClient Pinecone QdrantClient "
     "query_embeddings query_points SentenceTransformer similarity_search "
     "similarity_search_with_score similaritySearch TextEmbedding VectorStoreIndex"
 )
@@ -64,7 +64,7 @@ def run(repo: Snapshot) -> Finding:
 def _is_fused(call: Call, code: Live) -> bool:
     name = tail(call.name)
     if name in FUSED:
-        return call.name not in code.own
+        return call.name not in code.own and name not in code.methods
     if name == "hybrid" and "." in call.name:
         return True
     if name == "query_points" and "prefetch" in call.keywords:
@@ -76,7 +76,9 @@ def _is_fused(call: Call, code: Live) -> bool:
 def _keyword(code: Live) -> list[Spot]:
     found = [
         seen.spot for seen in code.calls
-        if tail(seen.fact.name) in KEYWORD_CALLS or _is_own(seen.fact, code, KEYWORD_WORDS)
+        if tail(seen.fact.name) in KEYWORD_CALLS
+        or "text_fields" in seen.fact.keywords
+        or _is_own(seen.fact, code, KEYWORD_WORDS)
     ]  # fmt: skip
     found += [
         seen.spot for seen in code.strings

@@ -15,15 +15,22 @@ LIMITERS = listed(
     "InMemoryRateLimiter LeakyBucket Limiter NewLimiter NewRateLimiter NewWeighted pLimit "
     "pThrottle rate_limit RateLimit Ratelimit rateLimit ratelimit RateLimiter RateLimiterMemory "
     "RateLimiterRedis RateLimitingMiddleware RateLimitMiddleware Semaphore sleep_and_retry "
-    "SlidingWindow slowDown throttle Throttler TokenBucket"
+    "SlidingWindow slowDown Throttler TokenBucket"
 )
 STEP_KEYS = listed(
-    "maxagentsteps maxconsecutiveautoreply maxiter maxiterations maxllmcalls maxround maxrounds "
-    "maxrpm maxsteps maxtoolcalls maxtoolroundtrips maxturns recursionlimit requestlimit "
-    "toolcallslimit usagelimits"
+    "maxagentsteps maxconsecutiveautoreply maxiterations maxllmcalls maxround maxrounds maxsteps "
+    "maxtoolcalls maxtoolroundtrips maxturns recursionlimit requestlimit toolcallslimit "
+    "usagelimits"
 )
+CREW_KEYS = frozenset({"maxiter", "maxrpm"})
+"""Limits only where an agent takes them; elsewhere they fit a model."""
+CREW = frozenset({"Agent", "Crew"})
+TRAINING = frozenset({"training", "trainer", "scheduler", "optimizer", "fit", "train"})
 STEP_CALLS = frozenset({"stepCountIs", "isStepCount", "UsageLimits", "MaxMessageTermination"})
 SIZE_KEYS = frozenset({"filesize", "maxcontentlength", "maxrequestbodysize", "maxbodysize"})
+BODY_PARSERS = listed("bodyParser.json bodyParser.urlencoded express.json express.urlencoded")
+SETTINGS = frozenset({"MAX_CONTENT_LENGTH", "recursion_limit"})
+"""Keys of settings that a framework enforces."""
 SIZE_CALLS = frozenset({"MaxBytesReader", "MaxBytesHandler", "LimitReader"})
 STEPS = listed("calls iter iteration iterations round rounds step steps turn turns")
 BOUNDS = frozenset({"max", "limit", "maximum", "budget"})
@@ -47,6 +54,7 @@ def run(repo: Snapshot) -> Finding:
     steps = [seen.spot for seen in code.calls if _limits_steps(seen.fact, code)]
     steps += _bounded(code)
     sizes = [seen.spot for seen in code.calls if _limits_size(seen.fact)]
+    sizes += [seen.spot for seen in code.strings if seen.fact.text in SETTINGS]
     spots: list[Spot] = [*limiters, *steps, *sizes]
     return answer(
         repo,
@@ -83,12 +91,15 @@ def _limits_steps(call: Call, code: Live) -> bool:
     name = tail(call.name)
     if name in STEP_CALLS:
         return True
-    if name in SAYING or call.name in code.own:
+    if name in SAYING or call.name in code.own or TRAINING & set(words(call.name)):
         return False
-    return any(plain(key) in STEP_KEYS for key in call.keywords)
+    keys = set(map(plain, call.keywords))
+    return bool(STEP_KEYS & keys) or (name in CREW and bool(CREW_KEYS & keys))
 
 
 def _limits_size(call: Call) -> bool:
+    if call.name in BODY_PARSERS:
+        return "limit" in call.keywords
     return tail(call.name) in SIZE_CALLS or any(plain(key) in SIZE_KEYS for key in call.keywords)
 
 

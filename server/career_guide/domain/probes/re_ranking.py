@@ -1,6 +1,8 @@
 """Is what was found ranked again before it is used?"""
 
-from career_guide.domain.repository.identifiers import listed, plain, tail
+from itertools import pairwise
+
+from career_guide.domain.repository.identifiers import listed, tail, words
 from career_guide.domain.repository.live import Live, live
 from career_guide.domain.repository.searching import answer
 from career_guide.models.repository.code import Call
@@ -16,6 +18,7 @@ RANKERS = listed(
     "SentenceTransformersSimilarityRanker TextCrossEncoder TransformersSimilarityRanker "
     "VoyageAIRerank"
 )
+RANKING = frozenset({"rerank", "reranked", "reranking"})
 FLASHRANK = ("flashrank", "Ranker")
 
 
@@ -40,6 +43,6 @@ def run(repo: Snapshot) -> Finding:
 def _ranks_again(call: Call, code: Live) -> bool:
     """`rerank` as a method, or a function of the product that is named for it."""
     name = tail(call.name)
-    if not plain(name).startswith(("rerank", "applyrerank", "llmrerank")):
-        return False
-    return "." in call.name or name in code.own
+    said = words(name)
+    is_named = bool(RANKING & set(said)) or ("re", "rank") in pairwise(said)
+    return is_named and ("." in call.name or name in code.own)

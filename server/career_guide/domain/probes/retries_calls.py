@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 
+from career_guide.domain.repository.failures import following
 from career_guide.domain.repository.headers import headers
-from career_guide.domain.repository.identifiers import listed, plain, tail, words
+from career_guide.domain.repository.identifiers import head, listed, plain, tail, words
 from career_guide.domain.repository.live import Live, live
 from career_guide.domain.repository.searching import Spot, answer
 from career_guide.models.repository.code import Call, Function
@@ -24,7 +25,9 @@ SAYING = listed(
     "add_argument argument Column Counter critical debug dict error exception Field field Gauge "
     "info log option print warn warning"
 )
+GO_LIBRARIES = frozenset({"backoff", "retry", "retryablehttp"})
 TRIES = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "backoff"})
+WAITING = "sleep("
 LINES_OF_A_LOOP = 40
 
 
@@ -34,7 +37,7 @@ def run(repo: Snapshot) -> Finding:
     code = live(repo)
     calls = [seen for seen in code.calls if _tries(seen.fact, code)]
     marked = [seen for seen in code.functions if _is_marked(seen.fact)]
-    loops = _loops(code)
+    loops = [*_loops(code), *_waits(code)]
     spots = [*(seen.spot for seen in marked), *loops, *(seen.spot for seen in calls)]
     count = len({(spot.file.path, spot.line) for spot in spots})
     return answer(
@@ -53,6 +56,8 @@ def _tries(call: Call, code: Live) -> bool:
         return False
     if call.name in code.own or name in code.own:
         return "retry" in words(name) or "retries" in words(name)
+    if head(call.name) in GO_LIBRARIES and call.name != name:
+        return _has_library(code, name)
     if name in TRYING and _has_library(code, call.name):
         return True
     return any(plain(key) in KEYS for key in call.keywords)
@@ -71,6 +76,15 @@ def _is_marked(function: Function) -> bool:
         {"retry", "retries", "retrying", "backoff"} & set(words(decorator))
         for decorator in function.decorators
     )
+
+
+def _waits(code: Live) -> list[Spot]:
+    """Handlers that let time pass and go on."""
+    return [
+        seen.spot for seen in code.handlers
+        if seen.fact.reaction == "recovered"
+        and any(WAITING in line for line in following(seen, code)[1:])
+    ]  # fmt: skip
 
 
 def _loops(code: Live) -> list[Spot]:

@@ -8,8 +8,8 @@ from career_guide.models.repository.code import Call, Function
 PARSING = listed(
     "generateObject is_relative_to is_safe_path model_validate model_validate_json parse_obj "
     "parse_raw safeParse safeParseAsync secure_filename streamObject validate_json "
-    "validate_python validate_strings validateOrReject validateSync with_structured_output "
-    "withStructuredOutput zodOutputFormat zodResponseFormat zodTextFormat"
+    "validate_python validate_strings validateOrReject validateSync validationResult "
+    "with_structured_output withStructuredOutput zodOutputFormat zodResponseFormat zodTextFormat"
 )
 """Calls that hold a value against a schema or an allowed place."""
 SCHEMA_LIBRARIES = listed(
@@ -76,13 +76,13 @@ def checks(code: Live) -> tuple[Spot, ...]:
         if head(seen.fact.name) not in settings and _is_marked(seen.fact)
     ]  # fmt: skip
     own = [seen.spot for seen in _own(code)]
-    bounded = [seen.spot for seen in code.calls if _is_bounded(seen.fact)]
-    return (*calls, *marked, *refused, *own, *bounded)
+    return (*calls, *marked, *refused, *own)
 
 
 def framework_schemas(code: Live) -> tuple[Spot, ...]:
     """Types that a framework checks arguments against by itself: `z.string()`, request models,
-    typed parameters of a tool."""
+    typed parameters of a tool; those with bounds first."""
+    bounded = [seen.spot for seen in code.calls if _is_bounded(seen.fact)]
     zod = [
         seen.spot for seen in code.calls
         if head(seen.fact.name) in ("z", "zod", "Type", "v") and "." in seen.fact.name
@@ -99,7 +99,7 @@ def framework_schemas(code: Live) -> tuple[Spot, ...]:
         and seen.fact.parameters
         and any(tail(name) == "tool" for name in seen.fact.decorators)
     ]
-    return (*zod, *(models if has_routes else ()), *typed)
+    return (*bounded, *zod, *(models if has_routes else ()), *typed)
 
 
 def _is_check(call: Call, code: Live) -> bool:
@@ -121,6 +121,8 @@ def _is_check(call: Call, code: Live) -> bool:
             or (name in ("validate", "Validator", "Struct", "validateAsync"))
         )
     keys = set(map(plain, call.keywords))
+    if "responsemodel" in keys and "instructor" in code.modules:
+        return True
     return bool(OUTPUT_KEYS & keys) or (name == "parse" and bool(FORMAT_KEYS & keys))
 
 

@@ -82,7 +82,8 @@ class Seen(Generic[Fact]):
 class Live:
     """Facts of the product's code that is in use, in the order of paths and lines.
 
-    `names` are all identifiers that it reads, calls or imports, `modules` all that it imports,
+    `names` are all identifiers that it reads, calls or imports, and words of what manifests
+    start, `modules` all that it imports,
     `own` the functions and classes that it defines, `methods` the names of methods alone.
     """
 
@@ -125,8 +126,9 @@ def live(repo: Snapshot) -> Live:
 def _live(same: _Same) -> Live:
     repo = same.repo
     files = _leading(repo)
-    used = _used_files(repo, files)
-    names = _names(used)
+    started = _started_by_manifest(repo)
+    used = _used_files(files, started)
+    names = _names(used) | started
     return _collected(used, names)
 
 
@@ -185,14 +187,13 @@ def _stem(path: str) -> str:
     return name.partition(".")[0]
 
 
-def _used_files(repo: Snapshot, files: tuple[File, ...]) -> tuple[File, ...]:
+def _used_files(files: tuple[File, ...], started: frozenset[str]) -> tuple[File, ...]:
     """Files that something starts or imports, without those beside the product; all of them
     where nothing is started."""
     importers: dict[str, set[str]] = {}
     for file in files:
         for name in _mentions(_code(file)):
             importers.setdefault(name, set()).add(file.path)
-    started = _started_by_manifest(repo)
     used: list[File] = []
     aside: list[File] = []
     for file in files:

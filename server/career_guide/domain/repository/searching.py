@@ -67,8 +67,11 @@ def answer(
 
 
 def unsearched(repo: Snapshot, kinds: tuple[FileKind, ...] = CODE) -> str:
-    """Why a search of these files may have missed something, "" where it has seen them all."""
-    files = repo.of_kind(*kinds)
+    """Why a search of these files may have missed something, "" where it has seen them all.
+
+    Files of no programming language, such as pages and styles, hold nothing that is looked for.
+    """
+    files = [file for file in repo.of_kind(*kinds) if file.language or file.kind == "notebook"]
     if repo.is_truncated:
         return "The reading was cut short, so it may stand in a part that was not read."
     unread = sum(file.unread in UNREAD for file in files)

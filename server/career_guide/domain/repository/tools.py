@@ -15,12 +15,13 @@ REGISTERING = listed(
     "Tool"
 )
 ON_A_SERVER = frozenset({"tool"})
-SCHEMAS = ("inputSchema", "input_schema", "parameters", "InputSchema")
+SCHEMAS = ("inputSchema", "input_schema", "parameters", "InputSchema", "args_schema")
 NEAR = 12
 """Lines between the name of a tool and its schema in a literal."""
 LINE_LIMIT = 400
 _NAMED = re.compile(
-    r"^\s{0,80}\"?'?[nN]ame\"?'?\s{0,4}:\s{0,4}[\"'`]([\w.-]{2,80})[\"'`],?\s{0,4}$"
+    r"^[ \t{\[(]{0,80}[\"']?[nN]ame[\"']?\s{0,4}[:=]\s{0,4}"
+    r"[\"'`]([\w.-]{2,80})[\"'`](?:[,;].{0,400})?$"
 )
 _NAME = re.compile(r"[\w./-]{2,80}")
 
@@ -66,6 +67,6 @@ def _literal(code: Live) -> Iterator[ToolSeen]:
             if len(line) > LINE_LIMIT:
                 continue
             named = _NAMED.match(line)
-            near = lines[number : number + NEAR]
+            near = lines[number - 1 : number + NEAR]
             if named and any(sign in text for text in near for sign in SCHEMAS):
                 yield ToolSeen(named[1], Spot(file, number))
