@@ -56,7 +56,7 @@ console.log(answer);
 
 @pytest.mark.parametrize(
     ("path", "code", "line"),
-    [("app.py", LOOP, 13), ("app.py", GRAPH, 11), ("app.py", AGENT, 8), ("app.ts", SCRIPT, 3)],
+    [("app.py", LOOP, 13), ("app.py", GRAPH, 11), ("app.py", AGENT, 7), ("app.ts", SCRIPT, 3)],
     ids=["a loop", "a graph", "an agent", "a script"],
 )
 def test_tools_whose_calls_are_carried_out_are_found(path: str, code: str, line: int) -> None:

@@ -38,7 +38,7 @@ app.listen(3000);
 @pytest.mark.parametrize(
     ("path", "code", "line"),
     [
-        ("app.py", LIMITED, 6),
+        ("app.py", LIMITED, 10),
         ("app.py", LOOP, 3),
         ("app.py", "agent = AgentExecutor(tools=tools, max_iterations=5)\n", 1),
         ("app.py", "import asyncio\n\ngate = asyncio.Semaphore(4)\n", 3),

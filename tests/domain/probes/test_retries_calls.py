@@ -53,7 +53,7 @@ load();
 @pytest.mark.parametrize(
     ("files", "snippet"),
     [
-        ({"app.py": DECORATED}, "def call():"),
+        ({"app.py": DECORATED}, "@retry(stop=stop_after_attempt(3))"),
         ({"app.py": WAITS}, "        except RateLimited:"),
         ({"app.py": CLIENT}, "client = OpenAI(max_retries=5)"),
         (

@@ -1,10 +1,9 @@
 """Is a model given tools, and are its calls of them carried out?"""
 
 from career_guide.domain.repository.identifiers import listed, tail, words
-from career_guide.domain.repository.live import live
+from career_guide.domain.repository.live import live, marked
 from career_guide.domain.repository.searching import answer
 from career_guide.domain.repository.tools import tools
-from career_guide.models.repository.code import Function
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -36,7 +35,7 @@ def run(repo: Snapshot) -> Finding:
     given = [seen for seen in code.calls if GIVING & set(seen.fact.keywords)]
     runs = [seen.spot for seen in given if tail(seen.fact.name) in RUNNING]
     runs += [seen.spot for seen in code.calls if tail(seen.fact.name) in BY_PLACE]
-    runs += [seen.spot for seen in code.functions if _is_given(seen.fact)]
+    runs += marked(code, _is_given)
     defined = tools(code)
     is_handled = bool(HANDLED & code.names) or any(
         seen.fact.text in HANDLED for seen in code.strings
@@ -57,9 +56,7 @@ def run(repo: Snapshot) -> Finding:
     )
 
 
-def _is_given(function: Function) -> bool:
-    """Whether a decorator gives it to an agent, as `@agent.tool` does."""
-    return any(
-        tail(name) in OF_AGENTS or (tail(name) == "tool" and words(name)[-2:-1] == ("agent",))
-        for name in function.decorators
-    )
+def _is_given(decorator: str) -> bool:
+    """Whether it gives a function to an agent, as `@agent.tool` does."""
+    name = tail(decorator)
+    return name in OF_AGENTS or (name == "tool" and words(decorator)[-2:-1] == ("agent",))

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from career_guide.domain.repository.headers import headers
 from career_guide.domain.repository.identifiers import listed, plain, tail, words
-from career_guide.domain.repository.live import Live, live
+from career_guide.domain.repository.live import Live, live, marked
 from career_guide.domain.repository.searching import Spot, answer
 from career_guide.models.repository.code import Call
 from career_guide.models.repository.finding import Finding
@@ -48,9 +48,7 @@ def run(repo: Snapshot) -> Finding:
     """Present with a rate limiter or semaphore in use, a bound on an agent's steps, or on sizes."""
     code = live(repo)
     limiters = [seen.spot for seen in code.calls if _limits_rate(seen.fact, code)]
-    limiters += [
-        seen.spot for seen in code.functions if any(map(_is_limiter, seen.fact.decorators))
-    ]
+    limiters += marked(code, _is_limiter)
     steps = [seen.spot for seen in code.calls if _limits_steps(seen.fact, code)]
     steps += _bounded(code)
     sizes = [seen.spot for seen in code.calls if _limits_size(seen.fact)]

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from career_guide.domain.repository.failures import following
 from career_guide.domain.repository.headers import headers
 from career_guide.domain.repository.identifiers import head, listed, plain, tail, words
-from career_guide.domain.repository.live import Live, live
+from career_guide.domain.repository.live import Live, live, marked
 from career_guide.domain.repository.searching import Spot, answer
-from career_guide.models.repository.code import Call, Function
+from career_guide.models.repository.code import Call
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -36,16 +36,16 @@ def run(repo: Snapshot) -> Finding:
     handler, or a client that is told how often to try."""
     code = live(repo)
     calls = [seen for seen in code.calls if _tries(seen.fact, code)]
-    marked = [seen for seen in code.functions if _is_marked(seen.fact)]
+    decorated = marked(code, _is_retry)
     loops = [*_loops(code), *_waits(code)]
-    spots = [*(seen.spot for seen in marked), *loops, *(seen.spot for seen in calls)]
+    spots = [*decorated, *loops, *(seen.spot for seen in calls)]
     count = len({(spot.file.path, spot.line) for spot in spots})
     return answer(
         repo,
         spots,
         seen=f"Failed calls are tried again in {count} places.",
         unseen="No retry, backoff or loop of attempts is in use.",
-        confidence="high" if marked or loops or len(calls) > 1 else "medium",
+        confidence="high" if decorated or loops or len(calls) > 1 else "medium",
         count=count,
     )
 
@@ -71,11 +71,8 @@ def _has_library(code: Live, name: str) -> bool:
     )  # fmt: skip
 
 
-def _is_marked(function: Function) -> bool:
-    return any(
-        {"retry", "retries", "retrying", "backoff"} & set(words(decorator))
-        for decorator in function.decorators
-    )
+def _is_retry(decorator: str) -> bool:
+    return bool({"retry", "retries", "retrying", "backoff"} & set(words(decorator)))
 
 
 def _waits(code: Live) -> list[Spot]:

@@ -1,7 +1,7 @@
 """Signs that what comes from outside or from a model is checked before it is used."""
 
 from career_guide.domain.repository.identifiers import head, listed, plain, tail, words
-from career_guide.domain.repository.live import Live, Seen
+from career_guide.domain.repository.live import Live, Seen, marked
 from career_guide.domain.repository.searching import Spot
 from career_guide.models.repository.code import Call, Function
 
@@ -70,13 +70,15 @@ def checks(code: Live) -> tuple[Spot, ...]:
         seen.spot for seen in code.handlers
         if seen.fact.reaction != "ignored" and REFUSED & set(map(tail, seen.fact.exceptions))
     ]  # fmt: skip
+    guarded = marked(code, _is_guard)
     settings = _settings(code)
-    marked = [
+    validators = [
         seen.spot for seen in code.functions
-        if head(seen.fact.name) not in settings and _is_marked(seen.fact)
+        if head(seen.fact.name) not in settings
+        and any(tail(name) in VALIDATORS for name in seen.fact.decorators)
     ]  # fmt: skip
     own = [seen.spot for seen in _own(code)]
-    return (*calls, *marked, *refused, *own)
+    return (*calls, *guarded, *validators, *refused, *own)
 
 
 def framework_schemas(code: Live) -> tuple[Spot, ...]:
@@ -130,14 +132,10 @@ def _is_schema_library(module: str) -> bool:
     return module in SCHEMA_LIBRARIES or head(module) in SCHEMA_LIBRARIES
 
 
-def _is_marked(function: Function) -> bool:
-    for decorator in function.decorators:
-        found = words(decorator)
-        if tail(decorator) in ("setter", "getter", "deleter"):
-            continue
-        if tail(decorator) in VALIDATORS or GUARDING & set(found):
-            return True
-    return False
+def _is_guard(decorator: str) -> bool:
+    if tail(decorator) in ("setter", "getter", "deleter"):
+        return False
+    return bool(GUARDING & set(words(decorator)))
 
 
 def _is_bounded(call: Call) -> bool:

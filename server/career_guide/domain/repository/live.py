@@ -1,7 +1,7 @@
 """The product's code that is in use: files that something starts or imports, functions that
 something names. A helper that nobody calls is not part of what the product does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
@@ -54,6 +54,7 @@ HOOKS = listed(
     "OPTIONS PATCH POST PUT run setup"
 )
 """Functions that a platform calls by their name."""
+MOST_DECORATOR_LINES = 20
 ASIDE_FOLDERS = listed(
     "alembic bench benchmark benchmarks bin ci demo demos deploy dev devtools docs example "
     "examples hack infra migrations playground sample samples sandbox script scripts tools-dev"
@@ -130,6 +131,25 @@ def _live(same: _Same) -> Live:
     used = _used_files(files, started)
     names = _names(used) | started
     return _collected(used, names)
+
+
+def marked(code: Live, is_wanted: Callable[[str], bool]) -> tuple[Spot, ...]:
+    """Where functions carry a decorator of this name: the decorator's own line, if it is near."""
+    return tuple(
+        _decorator(code, seen, name)
+        for seen in code.functions
+        for name in [next(filter(is_wanted, seen.fact.decorators), "")]
+        if name
+    )
+
+
+def _decorator(code: Live, seen: Seen[Function], name: str) -> Spot:
+    lines = code.lines[seen.file.path]
+    for line in range(seen.fact.line - 1, max(0, seen.fact.line - 1 - MOST_DECORATOR_LINES), -1):
+        text = lines[line - 1].lstrip()
+        if text.startswith("@") and tail(name) in text:
+            return Spot(seen.file, line)
+    return seen.spot
 
 
 def _collected(files: tuple[File, ...], names: frozenset[str]) -> Live:
