@@ -38,9 +38,10 @@ ask([])
     [
         (ANSWER, 12),
         (PROMPT, 2),
+        ("answer = {'text': text, 'sources': [item.url for item in found]}\n", 1),
         ("chain = RetrievalQA.from_chain_type(llm, return_source_documents=True)\n", 1),
     ],
-    ids=["a type", "a prompt", "a library"],
+    ids=["a type", "a prompt", "a key", "a library"],
 )
 def test_answers_with_sources_are_found(code: str, line: int) -> None:
     finding = gives_citations.run(snapshot({"app.py": code}))

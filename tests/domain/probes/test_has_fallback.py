@@ -74,6 +74,7 @@ route(first);
         ("app.py", CALLED, 6),
         ("app.py", DEFAULT, 12),
         ("app.py", CACHED, 5),
+        ("app.py", "from langgraph.types import interrupt\nanswer = interrupt(question)\n", 2),
         ("app.py", UNSURE, 3),
         ("app.py", "from langchain import chat\nmodel = chat().with_fallbacks([other])\n", 2),
         ("app.py", "import litellm\nlitellm.completion(model='a', fallbacks=['b'])\n", 2),
@@ -83,6 +84,7 @@ route(first);
         "called",
         "a default answer",
         "a kept one",
+        "a pause",
         "a threshold",
         "LangChain",
         "a list",
@@ -103,9 +105,19 @@ def test_another_way_out_is_found(path: str, code: str, line: int) -> None:
         '"""\nif confidence < 0.5 we escalate to a person.\n"""\nprint(1)\n',
         "def number(text, default=0):\n    try:\n        return int(text)\n    except ValueError:\n"
         "        return default\n\n\nnumber('1')\n",
+        "def f():\n    try:\n        g()\n    except OSError:\n        return Exit('x')\n\n\nf()\n",
+        "log.warning('fallback', fallbacks=2)\n",
         "def handoff():\n    return 1\n\n\nhandoff()\n",
     ],
-    ids=["nothing calls it", "words", "a docstring", "a number", "between agents"],
+    ids=[
+        "nothing calls it",
+        "words",
+        "a docstring",
+        "a number",
+        "an exit",
+        "said",
+        "between agents",
+    ],
 )
 def test_what_is_no_way_out_does_not_count(code: str) -> None:
     assert has_fallback.run(snapshot({"app.py": code})).outcome == "absent"

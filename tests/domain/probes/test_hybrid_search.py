@@ -36,11 +36,12 @@ retriever = EnsembleRetriever(retrievers=[words, vectors], weights=[0.4, 0.6])
     ("code", "line"),
     [
         (OWN, 9),
+        ("client.query_points('laws', prefetch=[words, vectors])\n", 1),
         (ENSEMBLE, 4),
         ("collection.query.hybrid(query='deposit', alpha=0.5)\n", 1),
         ("table.search(query, query_type='hybrid')\n", 1),
     ],
-    ids=["own fusion", "an ensemble", "a database", "a mode"],
+    ids=["own fusion", "prefetched", "an ensemble", "a database", "a mode"],
 )
 def test_a_fused_search_is_found(code: str, line: int) -> None:
     finding = hybrid_search.run(snapshot({"app.py": code}))

@@ -113,10 +113,11 @@ def test_a_product_of_stubs_is_told(path: str, code: str) -> None:
     [
         {"app.py": WORKING},
         {"app.py": ABSTRACT},
+        {"app.py": ABSTRACT.replace("Store:", "Store(ABC):").replace("Memory(Store)", "Memory")},
         {"app.py": WORKING * 5 + "\n\ndef later():\n    raise NotImplementedError\n"},
         {"app.py": WORKING, "tests/fakes.py": STUBS},
     ],
-    ids=["working", "an interface", "one of many", "fakes of tests"],
+    ids=["working", "an interface", "an abstract class", "one of many", "fakes of tests"],
 )
 def test_a_working_product_is_no_stub(files: dict[str, str]) -> None:
     assert is_stub_product.run(snapshot(files)).outcome == "absent"

@@ -40,6 +40,8 @@ app.listen(3000);
     [
         ("app.py", LIMITED, 10),
         ("app.py", LOOP, 3),
+        ("agent.ts", "generateText({ model, stopWhen: stepCountIs(5) });\n", 1),
+        ("app.py", "def rate_limit(who):\n    return who\n\n\nrate_limit('a')\n", 5),
         ("app.py", "agent = AgentExecutor(tools=tools, max_iterations=5)\n", 1),
         ("app.py", "import asyncio\n\ngate = asyncio.Semaphore(4)\n", 3),
         ("app.py", "crew = Crew(agents=[Agent(role='a', max_iter=5)])\n", 1),
@@ -61,9 +63,17 @@ def test_an_enforced_limit_is_found(path: str, code: str, line: int) -> None:
         "class RateLimitError(Exception):\n    pass\n\n\nraise RateLimitError\n",
         "def agent(model):\n    while True:\n        model.ask()\n\n\nagent(model)\n",
         "client.chat(max_tokens=200)\n",
+        "parser.add_argument('--max', max_turns=3)\nlog.warning('throttle')\n",
         "model = LogisticRegression(max_iter=500)\ntrainer.train(max_steps=90)\n",
     ],
-    ids=["words", "somebody else's limit", "an endless loop", "length of an answer", "training"],
+    ids=[
+        "words",
+        "somebody else's limit",
+        "an endless loop",
+        "length of an answer",
+        "said",
+        "training",
+    ],
 )
 def test_what_limits_nothing_does_not_count(code: str) -> None:
     assert limits_rate.run(snapshot({"app.py": code})).outcome == "absent"

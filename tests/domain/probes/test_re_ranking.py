@@ -34,8 +34,9 @@ rerank("deposit", [])
             "import cohere\nclient = cohere.Client()\nclient.rerank(query=query, top_n=3)\n",
             3,
         ),
+        ("import flashrank\n\nranker = flashrank.Ranker()\n", 3),
     ],
-    ids=["a model", "own", "a service"],
+    ids=["a model", "own", "a service", "FlashRank"],
 )
 def test_ranking_again_is_found(code: str, line: int) -> None:
     finding = re_ranking.run(snapshot({"app.py": code}))

@@ -42,6 +42,26 @@ def load():
 
 load()
 """
+AGAIN = """
+async function fetchWithRetry(url: string, left: number): Promise<Response> {
+  try {
+    return await fetch(url);
+  } catch (error) {
+    if (left === 0) throw error;
+    return fetchWithRetry(url, left - 1);
+  }
+}
+fetchWithRetry("https://service.test", 3);
+"""
+GO = """package main
+
+import "github.com/avast/retry-go"
+
+func main() {
+	err := retry.Do(call)
+	report(err)
+}
+"""
 SCRIPT = """
 import pRetry from "p-retry";
 
@@ -54,6 +74,8 @@ load();
     ("files", "snippet"),
     [
         ({"app.py": DECORATED}, "@retry(stop=stop_after_attempt(3))"),
+        ({"app.ts": AGAIN}, "    return fetchWithRetry(url, left - 1);"),
+        ({"main.go": GO}, "	err := retry.Do(call)"),
         ({"app.py": WAITS}, "        except RateLimited:"),
         ({"app.py": CLIENT}, "client = OpenAI(max_retries=5)"),
         (
@@ -66,7 +88,15 @@ load();
             "export const load = () => pRetry(() => fetch(url), { retries: 3 });",
         ),
     ],
-    ids=["a library", "a pause", "a client's setting", "an own helper", "a script"],
+    ids=[
+        "a library",
+        "a function again",
+        "Go",
+        "a pause",
+        "a client's setting",
+        "an own helper",
+        "a script",
+    ],
 )
 def test_retries_in_use_are_found(files: dict[str, str], snippet: str) -> None:
     finding = retries_calls.run(snapshot(files))
@@ -81,9 +111,10 @@ def test_retries_in_use_are_found(files: dict[str, str], snippet: str) -> None:
         {"app.py": HELPER + "\n\ndef main():\n    print(1)\n\n\nmain()\n"},
         {"app.py": "NOTES = 'retry backoff attempts'\n# for attempt in range(3)\nprint(NOTES)\n"},
         {"app.py": "import tenacity\n\nprint('hello')\n"},
+        {"app.py": "def retry(name):\n    return name\n\n\nretry('a')\nlog.info('x', retries=2)\n"},
         {"app.py": "print(1)\n", "tests/test_app.py": DECORATED},
     ],
-    ids=["nothing imports it", "nothing calls it", "words", "an import", "tests"],
+    ids=["nothing imports it", "nothing calls it", "words", "an import", "a name", "tests"],
 )
 def test_a_retry_that_the_product_does_not_use_does_not_count(files: dict[str, str]) -> None:
     assert retries_calls.run(snapshot(files)).outcome == "absent"

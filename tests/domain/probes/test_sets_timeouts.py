@@ -36,6 +36,7 @@ func main() {
         ("app.py", "import httpx\nhttpx.get('https://service.test', timeout=10)\n", 2),
         ("app.py", "from openai import OpenAI\nclient = OpenAI(timeout=30)\n", 2),
         ("app.py", "import asyncio\nasync def main():\n    await asyncio.wait_for(work(), 3)\n", 3),
+        ("app.py", "stub.Ask(request, deadline=3)\n", 1),
         ("app.ts", FETCH, 3),
         ("app.ts", ABORTED, 5),
         ("main.go", GO, 6),

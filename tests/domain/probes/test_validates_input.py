@@ -63,6 +63,9 @@ Ask(question="why?")
         ("app.py", MODEL, 10),
         ("app.py", SIGNATURE, 6),
         ("app.py", OWN, 2),
+        ("app.py", OWN.replace("validate_path", "check_path"), 2),
+        ("app.py", "def is_allowed(name):\n    return name in KNOWN\n\n\nis_allowed('a')\n", 1),
+        ("app.py", "@app.get('/me')\n@login_required\ndef me():\n    return 1\n", 2),
         ("app.py", "import jsonschema\njsonschema.validate(data, schema)\n", 2),
         (
             "app.py",
@@ -70,8 +73,20 @@ Ask(question="why?")
             2,
         ),
         ("app.ts", SCHEMA, 5),
+        ("app.ts", "import { z } from 'zod';\nz.object({ city }).parse(body);\n", 2),
     ],
-    ids=["model output", "a signature", "own check", "JSON Schema", "instructor", "zod"],
+    ids=[
+        "model output",
+        "a signature",
+        "own check",
+        "a guard",
+        "a list",
+        "a login",
+        "JSON Schema",
+        "instructor",
+        "zod",
+        "zod at once",
+    ],
 )
 def test_validation_that_is_applied_is_found(path: str, code: str, line: int) -> None:
     finding = validates_input.run(snapshot({path: code}))
@@ -107,12 +122,14 @@ def test_what_only_a_framework_checks_is_a_weak_sign(path: str, code: str) -> No
         "# validate the input with a schema\nNOTE = 'sanitized, validated'\nprint(NOTE)\n",
         OWN.replace('print(validate_path("a/b"))', "print(1)"),
         "from pydantic import BaseModel\n\n\nclass Item(BaseModel):\n    name: str\n\n\nItem()\n",
+        "class User:\n    @property\n    def login(self):\n        return self.kept\n\n"
+        "    @login.setter\n    def login(self, value):\n        self.kept = value\n\n\nUser()\n",
         "def check_connection():\n    raise ConnectionError\n\n\ncheck_connection()\n",
         "from pydantic import field_validator\nfrom pydantic_settings import BaseSettings\n\n\n"
         "class Settings(BaseSettings):\n    port: int\n\n    @field_validator('port')\n"
         "    def in_range(cls, value):\n        return value\n\n\nSettings()\n",
     ],
-    ids=["words", "nothing calls it", "a record", "its own house", "its settings"],
+    ids=["words", "nothing calls it", "a record", "a property", "its own house", "its settings"],
 )
 def test_what_checks_no_input_does_not_count(code: str) -> None:
     assert validates_input.run(snapshot({"app.py": code})).outcome == "absent"

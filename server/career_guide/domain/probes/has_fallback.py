@@ -27,6 +27,7 @@ KEYS = listed(
     "humanintheloop interruptafter interruptbefore needsapproval requiresapproval"
 )
 PAUSES = frozenset({"interrupt", "NodeInterrupt"})
+MOST_WORDS = 8
 SURE = frozenset({"confidence", "certainty", "confident"})
 ALIKE = frozenset({"similarity"})
 DEFAULTS = frozenset({"backup", "cached", "default", "defaults", "fallback", "stale"})
@@ -76,7 +77,7 @@ def _asks_person(call: Call, code: Live) -> bool:
 
 
 def _is_for_person(name: str) -> bool:
-    found = words(name)
+    found = words(name)[:MOST_WORDS]
     joined = {"".join(found[i:j]) for i in range(len(found)) for j in range(i + 1, len(found) + 1)}
     return bool(PERSONS & joined)
 

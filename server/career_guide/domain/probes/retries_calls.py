@@ -32,8 +32,8 @@ LINES_OF_A_LOOP = 40
 
 
 def run(repo: Snapshot) -> Finding:
-    """Present with a retry library, an own helper that is called, a loop of attempts around a
-    handler, or a client that is told how often to try."""
+    """Present with a retry library, a loop of attempts around a handler, a handler that waits, a
+    function of attempts that calls itself, or a client that is told how often to try."""
     code = live(repo)
     calls = [seen for seen in code.calls if _tries(seen.fact, code)]
     decorated = marked(code, _is_retry)
@@ -54,8 +54,8 @@ def _tries(call: Call, code: Live) -> bool:
     name = tail(call.name)
     if name in SAYING:
         return False
-    if call.name in code.own or name in code.own:
-        return "retry" in words(name) or "retries" in words(name)
+    if name in code.own or name in code.methods:
+        return name == tail(call.inside) and bool(TRIES & set(words(name)))
     if head(call.name) in GO_LIBRARIES and call.name != name:
         return _has_library(code, name)
     if name in TRYING and _has_library(code, call.name):

@@ -31,8 +31,3 @@ def words(name: str) -> tuple[str, ...]:
 def plain(name: str) -> str:
     """A name without its convention: `maxretries` of `max_retries` and `maxRetries`."""
     return "".join(words(name))
-
-
-def first_word(name: str) -> str:
-    """The first word of the last part: `validate` of `input._validate_path`."""
-    return next(iter(words(tail(name))), "")
