@@ -6,16 +6,16 @@ Used by the readers of git objects and of plain folders, and by tests with files
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from career_guide.evidence.classify import kind_of, kind_of_copy
+from career_guide.evidence.classify import is_among_settings, kind_of, kind_of_copy
 from career_guide.evidence.copies import environment_folders
-from career_guide.evidence.corpora import source_material
-from career_guide.evidence.datasets import read_dataset
+from career_guide.evidence.datasets import keys_of, read_dataset
 from career_guide.evidence.decode import decode
 from career_guide.evidence.documents.read import PROSE_ENDINGS, read_document
 from career_guide.evidence.lines import printable
 from career_guide.evidence.manifests.read import is_manifest, read_manifest
 from career_guide.evidence.notebooks import read_notebook, relocated
-from career_guide.evidence.paths import ending, language_of
+from career_guide.evidence.paths import LANGUAGES, ending, language_of
+from career_guide.evidence.surroundings import beside_evaluation, records_by_shape, source_material
 from career_guide.models.repository.code import Code, Language
 from career_guide.models.repository.files import Dataset, File, FileKind, Unread
 from career_guide.models.repository.snapshot import Caps, History, Snapshot
@@ -70,7 +70,7 @@ def _parsed_all(raw: Iterable[RawFile]) -> tuple[File, ...]:
     found = [
         _sorted(path, size, text, unread, environments) for path, size, text, unread in decoded
     ]
-    _move_source_material(found)
+    _settle(found)
     return tuple(map(_parsed, found))
 
 
@@ -95,8 +95,8 @@ def _sorted(
     return _Sorted(path, size, text, unread, dataset, kind_of(path, text, dataset))
 
 
-def _move_source_material(found: Sequence[_Sorted]) -> None:
-    """Documents that are what the project works on become data."""
+def _settle(found: Sequence[_Sorted]) -> None:
+    """Change the kinds that only the other files tell."""
     docs = [
         (one.path, one.text)
         for one in found
@@ -104,9 +104,31 @@ def _move_source_material(found: Sequence[_Sorted]) -> None:
     ]
     code = (one.text for one in found if one.kind in ("source", "notebook") and one.text)
     moved = source_material(docs, code, [one.path for one in found])
+    objects = {
+        one.path: keys_of(one.path, one.text)
+        for one in found
+        if one.kind == "config" and one.text and one.dataset and not _is_settings(one)
+    }
+    moved |= records_by_shape(objects)
     for one in found:
         if one.path in moved:
             one.kind = "data"
+    judging = beside_evaluation(
+        [
+            (one.path, one.kind == "eval")
+            for one in found
+            if one.kind in ("source", "eval") and ending(one.path) in LANGUAGES
+        ],
+        [one.path for one in found if one.kind in ("data", "config") and one.dataset],
+    )
+    for one in found:
+        if one.path in judging:
+            one.kind = "eval"
+
+
+def _is_settings(one: _Sorted) -> bool:
+    """Whether an object is settings of a tool: its folder or its text says so."""
+    return is_among_settings(one.path) or read_manifest(one.path, one.text or "") is not None
 
 
 def _parsed(one: _Sorted) -> File:
@@ -119,7 +141,7 @@ def _parsed(one: _Sorted) -> File:
         return file
     if kind == "notebook":
         return _with_notebook(file, text)
-    manifest = read_manifest(path, text) if kind in ("config", "ci", "docs", "test") else None
+    manifest = read_manifest(path, text) if kind in ("config", "ci", "docs") else None
     is_prose = ending(path) in PROSE_ENDINGS or (kind == "docs" and not ending(path))
     has_prose = is_prose and (kind in ("docs", "source", "eval", "template") or manifest is None)
     return replace(

@@ -4,14 +4,14 @@ import re
 
 from career_guide.evidence.copies import is_generated, is_vendored
 from career_guide.evidence.documents.read import PROSE_ENDINGS
-from career_guide.evidence.evals import (
+from career_guide.evidence.manifests.read import is_manifest, is_workflow
+from career_guide.evidence.measuring import (
     is_eval_code,
     is_eval_data,
     is_eval_path,
     is_eval_prose,
     is_eval_settings,
 )
-from career_guide.evidence.manifests.read import is_manifest, is_workflow
 from career_guide.evidence.paths import (
     ASSET_ENDINGS,
     CONFIG_ENDINGS,
@@ -31,11 +31,16 @@ _TEST_FOLDERS = frozenset(
         "testcases", "integration_tests", "unit_tests", "functional_tests", "spec", "specs",
     )
 )  # fmt: skip
+_FIXTURES = frozenset(
+    ("fixtures", "fixture", "testdata", "test_data", "data", "snapshots", "samples", "examples")
+)
+"""Where manifests below a folder of tests are material of tests."""
 _CODE_ONLY_TEST_FOLDERS = frozenset(("spec", "specs", "testing"))
 """Folders that hold tests where they hold code; their texts are specifications."""
 _TEST_NAME = re.compile(
-    r"test_.+\.py|.+_tests?\.py|tests?\.py|conftest\.py|.+_test\.go|.+\.(?:test|spec|cy|e2e)(?:-d)?\.[cm]?[jt]sx?"
-    r"|(?:test|spec)[-_].+\.[cm]?[jt]sx?|.+[-_]tests?\.[cm]?[jt]sx?|.+Tests?\.(?:java|kt|cs|swift|scala)"
+    r"test_.+\.py|.+_tests?\.py|tests?\.py|conftest\.py|.+_test\.go"
+    r"|.+\.(?:test|spec|cy|e2e)(?:-d)?\.[cm]?[jt]sx?|(?:test|spec)[-_].+\.[cm]?[jt]sx?"
+    r"|.+[-_]tests?\.[cm]?[jt]sx?|.+Tests?\.(?:java|kt|cs|swift|scala)"
     r"|.+_spec\.rb|.+_test\.(?:rb|exs|dart|cc|cpp)|test[-_].+\.(?:sh|rb|R)"
 )
 _ENTRY_NAMES = frozenset(("main.py", "app.py", "api.py", "server.py", "run.py", "cli.py"))
@@ -49,7 +54,7 @@ _DATA_FOLDERS = frozenset(
         "data", "dataset", "datasets", "corpus", "corpora", "knowledge", "knowledgebase", "kb",
         "raw", "seed", "seeds", "fixtures", "samples", "sample", "uploads", "transcripts",
         "documents", "inputs", "outputs", "output", "results", "chroma", "vectorstore", "faiss",
-        "embeddings", "index", "storage", "chunks",
+        "embeddings", "index", "log", "logs", "storage", "chunks",
     )
 )  # fmt: skip
 _DATA_PAIRS = frozenset(
@@ -63,10 +68,18 @@ _DATA_PAIRS = frozenset(
     )
 )
 _DOCS_FOLDERS = frozenset(("docs", "doc", "deliverables", "reports", "documentation"))
+_SETTINGS_FOLDERS = frozenset(
+    (
+        "config", "configs", "conf", "settings", "deploy", "deployment", "k8s", "kubernetes",
+        "helm", "charts", "infra", "infrastructure", "terraform", "monitoring", "grafana",
+        "locales", "locale", "i18n", "messages", "lang", "dashboards", "provisioning", "prompts",
+        "schemas", "schema", "ansible", "roles", "manifests",
+    )
+)  # fmt: skip
 _PAPERS = frozenset(
     ("authors", "contributors", "contributing", "install", "notice", "todo", "news", "credits")
 )
-_PROMPT_WORDS = frozenset(("prompt", "prompts", "instructions", "personas"))
+_PROMPT_WORDS = frozenset(("prompt", "prompts", "personas"))
 _AGENT_FOLDERS = frozenset(
     (
         ".agents", ".claude", ".cursor", ".gemini", ".codex", ".windsurf", ".cline", ".roo",
@@ -75,7 +88,8 @@ _AGENT_FOLDERS = frozenset(
     )
 )  # fmt: skip
 _CONFIG_SCRIPT = re.compile(
-    r"[\w.-]+\.config\.[cm]?[jt]s|[\w.-]+rc\.[cm]?js|gulpfile\.\w+|gruntfile\.\w+|rollup\.[\w.]+|webpack\.[\w.]+"
+    r"[\w.-]+\.config\.[cm]?[jt]s|[\w.-]+rc\.[cm]?js|gulpfile\.\w+|gruntfile\.\w+"
+    r"|rollup\.[\w.]+|webpack\.[\w.]+"
     r"|noxfile\.py|fabfile\.py|rakefile|gemfile|brewfile|vagrantfile|dangerfile"
 )
 _SPHINX_CONFIG = re.compile(r"(?:.*/)?docs?/(?:source/)?conf\.py")
@@ -83,13 +97,14 @@ _MARKUP_SOURCE = re.compile(
     r"(?:.*/)?(?:_includes|_layouts|templates|layouts|partials|views|components)/.+"
 )
 _TEXT_CONFIG = re.compile(
-    r"robots\.txt|humans\.txt|ads\.txt|security\.txt|llms(?:-full)?\.txt|runtime\.txt|packages\.txt|apt\.txt"
-    r"|cmakelists\.txt|manifest\.in|codeowners|\.?\w+ignore|\.git\w+|\.env[\w.-]*|\.\w+rc|py\.typed|version"
+    r"robots\.txt|humans\.txt|ads\.txt|security\.txt|llms(?:-full)?\.txt|runtime\.txt"
+    r"|packages\.txt|apt\.txt|cmakelists\.txt|manifest\.in|codeowners|\.?\w+ignore|\.git\w+"
+    r"|\.env[\w.-]*|\.\w+rc|py\.typed|version"
 )
 _WORKFLOW_BELOW = re.compile(r".*/\.github/(?:workflows|actions)/.+")
 _LIST_KEY = re.compile(
-    r"(?:^|[{,\n])\s*\"?(?:questions|records|items|examples|samples|cases|test_cases|entries|rows|queries|pairs"
-    r"|qa_pairs|conversations|documents|data)\"?\s*:\s*(?:\[|\n\s*- )"
+    r"(?:^|[{,\n])\s*\"?(?:questions|records|items|examples|samples|cases|test_cases|entries"
+    r"|rows|queries|pairs|qa_pairs|conversations|documents|data)\"?\s*:\s*(?:\[|\n\s*- )"
 )
 _POSTS = re.compile(
     r"(?:.*/)?(?:_posts|_drafts|posts?|blogs?|articles|newsletter|writing|essays)/.+"
@@ -175,9 +190,10 @@ def _kind_of_text(path: str, text: str | None, dataset: Dataset | None) -> FileK
     folders = [folder.lower() for folder in path.split("/")[:-1]]
     form = ending(path)
     if is_manifest(path):
-        return (
-            "docs" if name.startswith(("changelog", "changes", "history", "release")) else "config"
-        )
+        if not _FIXTURES.isdisjoint(folders) and not _TEST_FOLDERS.isdisjoint(folders):
+            return "test"
+        is_prose = name.startswith(("changelog", "changes", "history", "release"))
+        return "docs" if is_prose else "config"
     if _TEXT_CONFIG.fullmatch(name) or _WORKFLOW_BELOW.fullmatch(path):
         return "config"
     if not _AGENT_FOLDERS.isdisjoint(folders) or _is_github_form(path):
@@ -197,7 +213,7 @@ def _kind_of_text(path: str, text: str | None, dataset: Dataset | None) -> FileK
         return "config"
     if form in ("j2", "jinja", "jinja2", "tmpl", "prompt", "ejs", "hbs", "mustache", "liquid"):
         return "eval" if is_eval_path(path) else "config"
-    if in_tests:
+    if in_tests or form == "feature":
         return "test"
     return "data" if _is_among_data(folders) else "asset"
 
@@ -212,6 +228,8 @@ def _kind_of_prose(
     if text is not None and is_eval_prose(path, text):
         return "eval"
     is_readme = name.startswith("readme")
+    if "templates" in folders and _DOCS_FOLDERS.isdisjoint(folders) and not is_readme:
+        return "config"
     if _is_prompt(path, folders) and not is_readme:
         return "eval" if is_eval_path(path) else "config"
     if _is_among_data(folders) and not is_readme and folders[0] not in _DOCS_FOLDERS:
@@ -228,6 +246,8 @@ def _kind_of_prose(
 def _kind_of_page(path: str, folders: list[str], text: str | None) -> FileKind:
     if _MARKUP_SOURCE.fullmatch(path):
         return "source"
+    if not _TEST_FOLDERS.isdisjoint(folders):
+        return "test"
     if text is not None and is_eval_prose(path, text):
         return "eval"
     if _names_a_record(path.rpartition("/")[2].lower()):
@@ -246,19 +266,19 @@ def _kind_of_data(
     in_tests: bool,
 ) -> FileKind:
     among_data = _is_among_data(folders)
-    if _is_prompt(path, folders):
-        return "eval" if is_eval_settings(path, text) else "config"
     if in_tests:
-        return "eval" if is_eval_path(path) and dataset is not None else "test"
+        return "eval" if is_eval_path(path) and is_eval_data(path, dataset) else "test"
+    if _is_prompt(path, folders):
+        return "eval" if is_eval_settings(path, text, dataset) else "config"
     if form in ("yaml", "yml") and not among_data:
-        if is_eval_settings(path, text):
+        if is_eval_settings(path, text, dataset):
             return "eval"
-        return "data" if _is_list(text, dataset) and not _is_among_settings(folders) else "config"
+        return "data" if _is_list(text, dataset) and not is_among_settings(path) else "config"
     if is_eval_data(path, dataset):
         return "eval"
     if form in DATA_ENDINGS or among_data:
         return "data"
-    if form == "xml" or _is_among_settings(folders) or path.rpartition("/")[2].startswith("."):
+    if form == "xml" or is_among_settings(path) or path.rpartition("/")[2].startswith("."):
         return "config"
     return "data" if _is_list(text, dataset) else "config"
 
@@ -267,31 +287,15 @@ def _is_list(text: str | None, dataset: Dataset | None) -> bool:
     """Whether a file is a list of records, or a short head before one with a usual name."""
     if text is None or dataset is None or (dataset.records or 0) < 2 or len(dataset.fields) < 2:
         return False
-    return text.lstrip()[:1] in ("[", "-") or bool(_LIST_KEY.search(text[:1_000]))
+    rows = (row.strip() for row in text[:20_000].split("\n"))
+    first = next((row for row in rows if row and not row.startswith(("#", "---"))), "")
+    return first.startswith(("[", "- ")) or bool(_LIST_KEY.search(text[:1_000]))
 
 
-def _is_among_settings(folders: list[str]) -> bool:
-    named = (
-        "config",
-        "configs",
-        "conf",
-        "settings",
-        "deploy",
-        "deployment",
-        "k8s",
-        "helm",
-        "charts",
-        "infra",
-        "monitoring",
-        "grafana",
-        ".github",
-        "locales",
-        "i18n",
-        "messages",
-        "dashboards",
-        "provisioning",
-    )
-    return any(folder in named for folder in folders)
+def is_among_settings(path: str) -> bool:
+    """Whether a folder around the file is one of settings, hidden ones among them."""
+    folders = path.lower().split("/")[:-1]
+    return any(folder in _SETTINGS_FOLDERS or folder.startswith(".") for folder in folders)
 
 
 def _is_among_data(folders: list[str]) -> bool:

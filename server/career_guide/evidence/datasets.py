@@ -36,6 +36,7 @@ _RECORD_KEYS = (
     "tests", "evals", "entries", "rows", "queries", "pairs", "qa_pairs", "conversations",
     "dialogues", "documents", "docs", "results", "dataset", "data",
 )  # fmt: skip
+_OUTER_KEY = re.compile(r"^([A-Za-z_][\w-]{0,60}):(?:\s|$)", re.MULTILINE)
 _NUMBER = re.compile(
     r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})?(?:\.[0-9]{0,30})?(?:[eE][-+]?[0-9]{1,3})?%?"
 )
@@ -63,6 +64,17 @@ def read_dataset(path: str, text: str) -> Dataset | None:
                 return Dataset("yaml", None)
             values = [_value(node) for node in documents]
             return _described("yaml", values[0] if len(values) == 1 else values)
+
+
+def keys_of(path: str, text: str) -> tuple[str, ...]:
+    """The outermost keys of a file that holds one object; none for a list or a broken file."""
+    if path.rpartition(".")[2].lower() in ("yaml", "yml"):
+        return tuple(dict.fromkeys(_OUTER_KEY.findall(text)))[:MOST_FIELDS]
+    try:
+        value = _loaded(text)
+    except ValueError:
+        return ()
+    return tuple(map(_name, value))[:MOST_FIELDS] if isinstance(value, dict) else ()
 
 
 def _value(node: Node) -> Any:

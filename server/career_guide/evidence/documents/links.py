@@ -31,6 +31,8 @@ _ATTRIBUTE = re.compile(
     r"\b(href|src|alt)\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'>]{1,2000}))",
     re.IGNORECASE,
 )
+_OTHER_TAG = re.compile(r"(?<!\()<(?!/?a\b|img\b|https?:)[A-Za-z][^<>]{0,4000}>", re.IGNORECASE)
+"""Tags whose addresses are no links of the text: of pictures' sources, styles, frames."""
 _INNER_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,300}\])?")
 _INNER_TAG = re.compile(r"<img\b[^<>]{0,4000}>", re.IGNORECASE)
 _NOT_NEWLINE = re.compile(r"[^\n]")
@@ -69,7 +71,8 @@ def find_links(text: str, *, is_markdown: bool = True) -> tuple[tuple[Link, ...]
         for hit in _DEFINITION.finditer(text):
             definitions.setdefault(_key(hit.group(1)), hit.group(2))
         text = _DEFINITION.sub(_blank, text)
-    search = _Search(text, _CODE.sub(_blank, text) if "`" in text else text, definitions)
+    masked = _CODE.sub(_blank, text) if "`" in text else text
+    search = _Search(text, _OTHER_TAG.sub(_blank, masked) if "<" in text else masked, definitions)
     _run(search)
     search.found.sort(key=lambda one: one[0])
     lines = Lines(text)

@@ -6,7 +6,14 @@ import re
 from career_guide.evidence.documents.draft import Draft, plain, rows_of
 from career_guide.evidence.documents.markdown import take_inline
 
-_HIDDEN = ("script", "style", "noscript", "template", "svg")
+_HIDDEN = re.compile(r"<(!--|(?:script|style|noscript|template|svg)\b)", re.IGNORECASE)
+_END = {
+    "!--": re.compile("-->"),
+    **{
+        name: re.compile(f"</{name}\\s{{0,9}}>", re.IGNORECASE)
+        for name in ("script", "style", "noscript", "template", "svg")
+    },
+}
 _NOT_NEWLINE = re.compile(r"[^\n]+")
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,400})</title", re.IGNORECASE)
 _META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
@@ -41,28 +48,13 @@ def read_html(text: str) -> Draft:
 
 def _shown(text: str) -> str:
     """The text with comments, scripts and styles blanked; its lines stay."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter that changes its length; tags are ASCII anyway
-        lower = text
-    spans = []
-    at = 0
-    while (start := lower.find("<", at)) >= 0:
-        at = start + 1
-        if lower.startswith("<!--", start):
-            end = lower.find("-->", start)
-            stop = len(text) if end < 0 else end + 3
-        else:
-            name = next((name for name in _HIDDEN if lower.startswith(name, start + 1)), "")
-            if not name:
-                continue
-            end = lower.find(f"</{name}", start)
-            stop = len(text) if end < 0 else end
-        spans.append((start, stop))
-        at = max(at, stop)
     parts = []
     before = 0
-    for start, stop in spans:
-        parts += [text[before:start], _NOT_NEWLINE.sub("", text[start:stop])]
+    while hit := _HIDDEN.search(text, before):
+        name = hit.group(1)
+        end = _END[name.lower()].search(text, hit.end())
+        stop = end.end() if end else len(text)
+        parts += [text[before : hit.start()], _NOT_NEWLINE.sub("", text[hit.start() : stop])]
         before = stop
     return "".join([*parts, text[before:]])
 
@@ -76,7 +68,7 @@ def _take_code(draft: Draft) -> None:
         if not start and "<pre" in lower:
             start = at + 1
         if start:
-            block.append(_bare(row))
+            block.append(html.unescape(_ANY_TAG.sub("", row)).replace("\n", " "))
             draft.rows[at] = ""
             if "</pre" in lower:
                 draft.fence("", block, start)

@@ -156,7 +156,7 @@ def _take_tables(draft: Draft) -> None:
 
 def _is_border(row: str) -> bool:
     bare = row.strip()
-    return bare.startswith("+-") and not bare.strip("+-=")
+    return bare.startswith(("+-", "+=")) and not bare.strip("+-=")
 
 
 def _take_links(draft: Draft) -> list[Link]:

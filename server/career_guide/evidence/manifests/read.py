@@ -28,20 +28,24 @@ _WORKFLOW = re.compile(
     r"\.github/workflows/[^/]+\.ya?ml|\.github/actions/.+/action\.ya?ml|\.gitlab-ci\.ya?ml"
     r"|\.gitlab/ci/[^/]+\.ya?ml|\.circleci/config\.ya?ml|azure-pipelines[\w.-]*\.ya?ml"
     r"|\.azure-pipelines/[^/]+\.ya?ml|\.travis\.ya?ml|\.?appveyor\.ya?ml|bitbucket-pipelines\.ya?ml"
-    r"|\.drone\.ya?ml|\.woodpecker(?:/[^/]+)?\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml"
+    r"|\.drone\.ya?ml|\.woodpecker(?:/[^/]+)?\.ya?ml|cloudbuild[\w.-]*\.ya?ml"
+    r"|buildspec[\w.-]*\.ya?ml"
     r"|\.buildkite/[^/]+\.ya?ml|\.semaphore/[^/]+\.ya?ml|\.cirrus\.ya?ml"
     r"|\.(?:gitea|forgejo)/workflows/[^/]+\.ya?ml"
 )
 _JENKINS = re.compile(r"(?:.*/)?Jenkinsfile(?:\.[\w-]+)?")
 _DOCKERFILE = re.compile(
-    r"(?:dockerfile|containerfile)(?:[.-](?![\w.-]*\.?(?:md|py|txt|rst|ts|js|dockerignore)$)[\w.-]+)?"
+    r"(?:dockerfile|containerfile)"
+    r"(?:[.-](?![\w.-]*\.?(?:md|py|txt|rst|ts|js|dockerignore)$)[\w.-]+)?"
     r"|[\w.-]+\.(?:dockerfile|containerfile)"
 )
 _COMPOSE = re.compile(r"(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml|docker-stack[\w.-]*\.ya?ml")
 _REQUIREMENTS = re.compile(r"[\w.-]*(?:requirements?|constraints)[\w.-]*\.(?:txt|in|pip)")
+_REQUIREMENTS_FOLDER = re.compile(r"(?:.*/)?(?:requirements|reqs)/[\w.-]+\.(?:txt|in)")
 _LICENCE = re.compile(r"(?:licen[cs]e|copying|unlicense)(?:[-_][\w-]{1,20})?(?:\.(?:md|txt|rst))?")
 _CHANGELOG = re.compile(
-    r"(?:changelog|changes)|(?:changelog|changes|history|releases|release[-_]?notes)\.(?:md|rst|txt|adoc)"
+    r"(?:changelog|changes)"
+    r"|(?:changelog|changes|history|releases|release[-_]?notes)\.(?:md|rst|txt|adoc)"
 )
 _HUSKY_HOOK = re.compile(r"(?:.*/)?\.(?:husky|githooks)/[a-z-]+")
 _README = re.compile(r"readme(?:\.\w+)?")
@@ -116,8 +120,8 @@ def read_manifest(path: str, text: str) -> Manifest | None:
         return None
     if is_workflow(path):
         return workflows.read_workflow(path, text)
-    if reader := _reader(path):
-        return reader(text)
+    if (reader := _reader(path)) and (found := reader(text)):
+        return found
     if _README.fullmatch(path.lower()):  # of the root, where a Space keeps its settings
         return platforms.read_space(text)
     return _by_content(path, text)
@@ -136,6 +140,8 @@ def _reader(path: str) -> Reader | None:
     for pattern, reader in _BY_PATTERN:
         if pattern.fullmatch(name):
             return reader
+    if _REQUIREMENTS_FOLDER.fullmatch(path):
+        return python.read_requirements
     if checks.tool_of(name):
         return lambda text: checks.read_check(name, text)
     if _HOOK_SETTINGS.fullmatch(name):

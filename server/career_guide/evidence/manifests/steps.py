@@ -279,8 +279,9 @@ def _tool(program: str, rest: tuple[str, ...]) -> str:
     if program == "node" and "--test" in rest:
         return "node --test"
     if program in _SCRIPT_RUNNERS:
-        if first in ("run", "run-script"):
-            first = next((word for word in rest[rest.index(first) + 1 :] if word[:1] != "-"), "")
+        verb = next((word for word in rest if word in ("run", "run-script")), "")
+        if verb:
+            first = next((word for word in rest[rest.index(verb) + 1 :] if word[:1] != "-"), "")
         if first == "t":
             first = "test"
         if first.startswith(_WORDS_OF_CHECKS):

@@ -15,7 +15,8 @@ _SCRIPT_KEYS = frozenset(
     )
 )  # fmt: skip
 _QUOTED = re.compile(
-    r"\b(?:sh|bat|powershell)\b\s*\(?\s*(?:script:\s*)?(?:'''(.*?)'''|\"\"\"(.*?)\"\"\"|'([^'\n]{0,2000})'|\"([^\"\n]{0,2000})\")",
+    r"\b(?:sh|bat|powershell)\b\s{0,9}\(?\s{0,9}(?:script:\s{0,9})?"
+    r"(?:'''(.*?)'''|\"\"\"(.*?)\"\"\"|'([^'\n]{0,2000})'|\"([^\"\n]{0,2000})\")",
     re.DOTALL,
 )
 _AZURE_TASKS: dict[str, str] = {
@@ -85,6 +86,8 @@ def _step(builder: Builder, job: str, step: Node) -> None:
             outputs = settings.get("outputs").text
             if push.is_true or _is_conditional(push) or "push=true" in outputs:
                 builder.publish("container image", uses.line)
+        case "changesets/action" if settings.get("publish").text:
+            builder.publish("npm", uses.line)
         case "superfly/flyctl-actions" | "burggraf/flyctl" if "deploy" in settings.get("args").text:
             builder.deploy("fly.io", uses.line)
         case "cloudflare/wrangler-action" | "netlify/actions/cli" | "w9jds/firebase-action":

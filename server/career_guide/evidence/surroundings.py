@@ -1,11 +1,16 @@
-"""Texts that are a project's source material although they stand where its documents do."""
+"""Kinds that only the files around one tell: source material, records, data of an evaluation."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from career_guide.evidence.measuring import is_eval_folder
 from career_guide.evidence.paths import words
 
+LEAST_RECORDS = 5
+"""So many files of one shape in a folder are records."""
+LEAST_SHARED = 2
+"""Fields that records share."""
 LEAST_TEXTS = 100
 """So many texts in one folder are a corpus, unless a site is made of them."""
 LONGEST_ROW = 500
@@ -13,7 +18,8 @@ LARGEST_CODE = 300_000
 
 _SITE = re.compile(
     r"mkdocs\.ya?ml|docusaurus\.config\.\w+|_config\.ya?ml|book\.toml|hugo\.(?:toml|ya?ml)|conf\.py"
-    r"|astro\.config\.\w+|gatsby-config\.\w+|mint\.json|docs\.json|\.vitepress|_quarto\.yml|antora\.yml"
+    r"|astro\.config\.\w+|gatsby-config\.\w+|mint\.json|docs\.json|\.vitepress|_quarto\.yml"
+    r"|antora\.yml"
 )
 _LOADING = re.compile(
     r"load|reader|glob|listdir|scandir|walk\(|ingest|corpus|knowledge|index|embed|chunk"
@@ -23,6 +29,10 @@ _LOADING = re.compile(
 _LITERAL = re.compile(
     r"[\"'](?:\.{1,2}/){0,5}([\w][\w./ -]{0,120}?)/?(?:\*{1,2}(?:/\*)?[\w.*{},]{0,20})?[\"']"
 )
+_VOLUMES = frozenset(
+    ("docs", "doc", "documentation", "content", "contents", "texts", "pages", "files", "manuals")
+)
+_JOURNALS = frozenset(("posts", "_posts", "blog", "articles", "til", "notes", "newsletter"))
 _PROJECT_WORDS = frozenset(
     (
         "readme", "architecture", "design", "adr", "setup", "install", "installation", "deployment",
@@ -61,10 +71,43 @@ def source_material(
     loaded = _loaded(set(folders), code)
     found: set[str] = set()
     for folder, members in folders.items():
-        is_large = len(members) >= LEAST_TEXTS and not has_site and not _are_posts(members)
+        is_large = len(members) >= LEAST_TEXTS and not has_site and _may_be_corpus(folder, members)
         if folder in loaded or is_large:
             found.update(path for path, text in members if not _is_of_project(path, text))
     return frozenset(found)
+
+
+def records_by_shape(objects: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Paths of files that are records, one a file: several in a folder that share their fields.
+
+    `objects` are files that each hold one object, with the names of its fields.
+    """
+    folders: dict[str, list[str]] = {}
+    for path in objects:
+        folders.setdefault(path.rpartition("/")[0], []).append(path)
+    found: set[str] = set()
+    for folder, members in folders.items():
+        counts = Counter(field for path in members for field in set(objects[path]))
+        shared = sum(count * 10 >= len(members) * 9 for count in counts.values())
+        if folder and len(members) >= LEAST_RECORDS and shared >= LEAST_SHARED:
+            found.update(members)
+    return frozenset(found)
+
+
+def beside_evaluation(code: Sequence[tuple[str, bool]], data: Iterable[str]) -> frozenset[str]:
+    """Paths of data that stand in a folder for evaluations whose code mostly evaluates.
+
+    `code` are paths of programs, each with whether it evaluates.
+    """
+    verdicts: dict[str, list[bool]] = {}
+    for path, evaluates in code:
+        verdicts.setdefault(path.rpartition("/")[0], []).append(evaluates)
+    folders = {
+        folder
+        for folder, found in verdicts.items()
+        if sum(found) * 2 >= len(found) and is_eval_folder(folder)
+    }
+    return frozenset(path for path in data if path.rpartition("/")[0] in folders)
 
 
 def _folders(path: str) -> list[str]:
@@ -73,9 +116,12 @@ def _folders(path: str) -> list[str]:
     return ["/".join(parts[:end]) for end in range(1, min(len(parts), 4) + 1)]
 
 
-def _are_posts(members: list[tuple[str, str]]) -> bool:
-    """Whether most of the texts begin with the keys of a post."""
-    return sum(text.startswith("---\n") for _, text in members) * 2 > len(members)
+def _may_be_corpus(folder: str, members: list[tuple[str, str]]) -> bool:
+    """Whether very many texts of this folder are material: not a journal, and mostly no posts."""
+    parts = folder.lower().split("/")
+    if _VOLUMES.isdisjoint(parts) or not _JOURNALS.isdisjoint(parts):
+        return False
+    return sum(text.startswith("---\n") for _, text in members) * 2 <= len(members)
 
 
 def _loaded(folders: set[str], code: Iterable[str]) -> set[str]:

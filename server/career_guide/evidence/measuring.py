@@ -12,8 +12,16 @@ SAMPLE_CHARACTERS = 200_000
 
 _STRONG = frozenset(
     (
-        "eval", "evals", "evaluation", "evaluations", "ragas", "deepeval", "promptfoo", "trulens",
-        "golden", "goldens", "groundtruth", "judge", "judges", "evaluate", "evalset", "goldset",
+        "eval", "evals", "evaluation", "evaluations", "ragas", "deepeval", "promptfoo",
+        "promptfooconfig", "trulens", "golden", "goldens", "groundtruth", "judge", "judges",
+        "evaluate", "evalset", "goldset",
+    )
+)  # fmt: skip
+_COMMON = frozenset(("evaluation", "evaluations", "evaluate", "judge", "judges"))
+_SETTINGS = frozenset(
+    (
+        "metrics", "metric", "judge", "judge_model", "thresholds", "rater", "evaluators", "scorers",
+        "test_cases", "ground_truth", "graders", "evals", "rubric",
     )
 )  # fmt: skip
 _WEAK = frozenset(
@@ -50,6 +58,10 @@ _PRODUCT_FOLDERS = frozenset(
         "components", "pages", "app", "handlers", "services", "ui", "schemas", "models",
     )
 )  # fmt: skip
+_ROUTES = frozenset(
+    ("api", "routes", "routers", "endpoints", "controllers", "pages", "components", "views", "ui")
+)
+"""Below these, a folder is named for what the product offers."""
 _METRIC = re.compile(
     r"\b(?:precision|recall|mrr|ndcg|hit[_ -]?rate|f1|accuracy|faithful(?:ness)?|groundedness"
     r"|relevanc[ey]|correctness|answer_relevancy|context_(?:precision|recall)|bleu|rouge|bertscore"
@@ -68,18 +80,31 @@ _FIGURE = re.compile(
 )
 
 _ASKED = frozenset(
-    ("question", "query", "prompt", "input", "user_input", "title", "text", "task", "issue")
+    (
+        "question",
+        "query",
+        "prompt",
+        "input",
+        "user_input",
+        "title",
+        "text",
+        "task",
+        "issue",
+        "q",
+        "phrase",
+    )
 )
 _EXPECTED = re.compile(
     r"(?:ground[_ ]?truth\w*|expected\w*|\w*_expected|reference(?:_answer|s|_contexts?)?|gold\w*"
-    r"|ideal\w*|correct_answer|answer_orig|target_answer|label_answer|relevant|false_premise"
+    r"|ideal\w*|correct_answer|acceptable|answer_orig|target_answer|label_answer|relevant"
+    r"|false_premise"
     r"|relevant_(?:docs?|ids?|chunks?|documents?)|must_(?:mention|include)\w*|rubric)",
     re.IGNORECASE,
 )
 _RATED = re.compile(
-    r"(?:.*[._])?(?:faithfulness|relevanc[ey]|relevancy_score|correctness|groundedness|hit_rate|mrr|ndcg\S*"
-    r"|recall\S*|precision\S*|f1\S*|accuracy|judge\w*|verdict|score|rating|is_correct|pass(?:ed)?"
-    r"|exact_match|bleu|rouge\S*|hallucinat\w*|answer_llm)",
+    r"(?:.*[._])?(?:faithfulness|relevanc[ey]|relevancy_score|correctness|groundedness"
+    r"|hit_rate|mrr|ndcg\S*|recall\S*|precision\S*|f1\S*|accuracy|judge\w*|verdict"
+    r"|score|rating|is_correct|pass(?:ed)?|exact_match|bleu|rouge\S*|hallucinat\w*|answer_llm)",
     re.IGNORECASE,
 )
 
@@ -89,7 +114,7 @@ def is_eval_code(path: str, text: str | None) -> bool:
     folders, name = _parts(path)
     sample = (text or "")[:SAMPLE_CHARACTERS]
     if any(map(_says_so, folders)):
-        return True
+        return _ROUTES.isdisjoint(folders)
     if any(words(folder)[-1:] and words(folder)[-1] in _PRODUCT_FOLDERS for folder in folders[-1:]):
         return False
     if _METRIC_FUNCTION.search(sample):
@@ -103,14 +128,14 @@ def is_eval_code(path: str, text: str | None) -> bool:
 
 def is_eval_data(path: str, dataset: Dataset | None) -> bool:
     """Whether a data file holds questions with their answers, or judged answers."""
-    if is_eval_path(path):
-        return True
     folders, name = _parts(path)
+    if any(map(_says_so, folders)) or _is_named_eval(name, dataset):
+        return True
     if dataset is None:
         return False
-    is_result = "result" in name.lower() or any("result" in folder.lower() for folder in folders)
+    is_result = any("result" in part.lower() for part in (*folders, name))
     if any(_is_pair(part, _PAIRS_OF_DATA) for part in (*folders, name)):
-        return bool(_ASKED & {field.lower() for field in dataset.fields})
+        return not _ASKED.isdisjoint(field.lower() for field in dataset.fields)
     return _is_judged(dataset, is_result=is_result)
 
 
@@ -125,12 +150,17 @@ def is_eval_prose(path: str, text: str) -> bool:
     return enough and (in_folder or len(_FIGURE.findall(sample)) >= LEAST_FIGURES)
 
 
-def is_eval_settings(path: str, text: str | None) -> bool:
+def is_eval_settings(path: str, text: str | None, dataset: Dataset | None) -> bool:
     """Whether prompts or settings are those of an evaluation."""
-    if is_eval_path(path):
+    folders, name = _parts(path)
+    if any(map(_says_so, folders)) or _is_named_eval(name, dataset):
         return True
-    _, name = _parts(path)
     return _hints(name) and _metrics((text or "")[:SAMPLE_CHARACTERS]) >= LEAST_METRICS
+
+
+def is_eval_folder(folder: str) -> bool:
+    """Whether a folder is one for evaluations or benchmarks by its name."""
+    return any(_says_so(part) or _hints(part) for part in folder.split("/"))
 
 
 def is_eval_path(path: str) -> bool:
@@ -163,6 +193,18 @@ def _hints(part: str) -> bool:
 def _metrics(text: str) -> int:
     """How many different metric words stand in a text."""
     return len({hit.lower() for hit in _METRIC.findall(text)})
+
+
+def _is_named_eval(name: str, dataset: Dataset | None) -> bool:
+    """Whether the name says so; a common word needs fields that agree."""
+    if not _says_so(name):
+        return False
+    if not _COMMON.issuperset(_STRONG.intersection(words(name))) or _is_pair(name, _PAIRS):
+        return True
+    if dataset is None:
+        return True
+    fields = {field.lower().rpartition(".")[2] for field in dataset.fields}
+    return not _SETTINGS.isdisjoint(fields) or _is_judged(dataset, is_result=True)
 
 
 def _is_judged(dataset: Dataset, *, is_result: bool) -> bool:
