@@ -44,6 +44,7 @@ ALLOWED_IN_PURE = {
     "rapidfuzz",
     "re",
     "snowballstemmer",
+    "types",
     "typing",
     "unicodedata",
     "urllib",
