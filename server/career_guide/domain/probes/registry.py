@@ -8,6 +8,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from career_guide.domain.probes import (
+    calls_tools,
+    commits_meaningfully,
+    gives_citations,
+    handles_errors,
+    has_fallback,
+    has_typed_errors,
+    hybrid_search,
+    is_stub_product,
+    limits_rate,
+    queries_and_changes,
+    re_ranking,
+    retries_calls,
+    sets_timeouts,
+    shows_measured_iteration,
+    spreads_over_days,
+    tests_error_paths,
+    validates_input,
+)
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -17,12 +36,29 @@ class Question(Protocol):
 
     __name__: str
 
-    @staticmethod
-    def run(repo: Snapshot) -> Finding:
+    def run(self, repo: Snapshot) -> Finding:
         """The answer."""
 
 
-MODULES: tuple[Question, ...] = ()
+MODULES: tuple[Question, ...] = (
+    calls_tools,
+    spreads_over_days,
+    shows_measured_iteration,
+    commits_meaningfully,
+    gives_citations,
+    handles_errors,
+    has_fallback,
+    has_typed_errors,
+    hybrid_search,
+    is_stub_product,
+    limits_rate,
+    queries_and_changes,
+    re_ranking,
+    retries_calls,
+    sets_timeouts,
+    tests_error_paths,
+    validates_input,
+)
 
 
 @dataclass(frozen=True)
