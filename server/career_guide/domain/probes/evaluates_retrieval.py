@@ -1,13 +1,14 @@
 """Is what retrieval finds measured apart from the answers?"""
 
 from career_guide.domain.repository.evaluations import Evaluation, evaluations
+from career_guide.domain.repository.identifiers import listed
 from career_guide.domain.repository.looked import unseen_code
 from career_guide.domain.repository.measuring_words import OF_RETRIEVAL, phrases, says
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
 FOUND = phrases("retrieved retrieval retriever chunks search hits doc_ids")
-PLAIN = frozenset({"precision", "recall"})
+PLAIN = listed("precision recall")
 
 
 def run(repo: Snapshot) -> Finding:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from career_guide.domain.repository.evaluations import JUDGING, code_that_evaluates
+from career_guide.domain.repository.identifiers import listed, tail
 from career_guide.domain.repository.labelled_cases import labelled_cases
 from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.looked import unseen_code
@@ -18,14 +19,12 @@ ABOUT_EVALUATION = JUDGING | phrases(
     "configs settings constants paths"
 )
 """Words of modules and functions that may name the answers without answering from them."""
-HANDLERS = frozenset({"get", "post", "put", "route", "api_route", "tool", "websocket", "resource"})
-CHANCE = frozenset(
-    (
-        "random.uniform", "random.random", "random.gauss", "random.normalvariate",
-        "random.betavariate", "np.random.uniform", "np.random.normal", "np.random.rand",
-        "np.random.beta", "numpy.random.uniform", "numpy.random.normal", "Math.random",
-    )
-)  # fmt: skip
+HANDLERS = listed("get post put route api_route tool websocket resource")
+CHANCE = listed(
+    "random.uniform random.random random.gauss random.normalvariate random.betavariate "
+    "np.random.uniform np.random.normal np.random.rand np.random.beta numpy.random.uniform "
+    "numpy.random.normal Math.random"
+)
 SCORING = JUDGING | LOOSE | phrases("simulate simulated metrics results")
 RESAMPLING = phrases("bootstrap sample sampling retry jitter shuffle split noise perturb baseline")
 
@@ -59,7 +58,7 @@ def _read_answers(repo: Snapshot, product: list[File]) -> Iterator[Place]:
             continue
         for text in file.code.strings:
             is_answers = any(name in text.text for name in answers)
-            if is_answers and not says(text.inside.rpartition(".")[2], ABOUT_EVALUATION):
+            if is_answers and not says(tail(text.inside), ABOUT_EVALUATION):
                 yield place_at("source", file, text.line)
                 break
 
@@ -80,7 +79,7 @@ def _is_used(file: File, product: Iterable[File]) -> bool:
 
 
 def _is_handler(decorators: tuple[str, ...]) -> bool:
-    return any(name.rpartition(".")[2] in HANDLERS for name in decorators)
+    return any(tail(name) in HANDLERS for name in decorators)
 
 
 def _literal_scores(product: Iterable[File]) -> Iterator[Place]:
@@ -100,7 +99,7 @@ def _literal_score(code: Code) -> int:
         if number.inside in handlers and is_measure(number.key) and number.value not in (0, 1):
             return number.line
     for call in code.calls:
-        is_shown = call.name.rpartition(".")[2] == "metric" and len(call.strings) > 1
+        is_shown = tail(call.name) == "metric" and len(call.strings) > 1
         if is_shown and is_measure(call.strings[0]) and FIGURE.fullmatch(call.strings[1].strip()):
             return call.line
     return 0
@@ -110,7 +109,7 @@ def _drawn_scores(repo: Snapshot, evaluating: frozenset[str]) -> Iterator[Place]
     for path in sorted(evaluating):
         file = repo.by_path[path]
         for call in file.code.calls if file.code else ():
-            name = call.inside.rpartition(".")[2]
+            name = tail(call.inside)
             if call.name in CHANCE and says(name, SCORING) and not says(name, RESAMPLING):
                 yield place_at("source", file, call.line)
                 break

@@ -1,5 +1,6 @@
 """Is latency, throughput or cost measured?"""
 
+from career_guide.domain.repository.identifiers import listed
 from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.looked import unseen_code
 from career_guide.domain.repository.measuring_words import phrases, says
@@ -8,7 +9,7 @@ from career_guide.models.repository.files import File
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
-LIBRARIES = frozenset({"locust", "pytest_benchmark", "k6", "autocannon", "tinybench", "mitata"})
+LIBRARIES = listed("locust pytest_benchmark k6 autocannon tinybench mitata")
 FOR_LOAD = phrases(
     "bench benchmark benchmarks benchmarking load_test load_tests loadtest loadtests stress_test "
     "perf_test"
@@ -18,7 +19,7 @@ CLOCKS = (
     "Date.now", "process.hrtime", "process.hrtime.bigint", "time.Now", "timeit.timeit",
     "timeit.repeat", "time.Since",
 )  # fmt: skip
-TIMED = frozenset({"bench", "benchmark", "b.Loop", "b.ReportAllocs", "b.ResetTimer"})
+TIMED = listed("bench benchmark b.Loop b.ReportAllocs b.ResetTimer")
 LEAST_READINGS = 2
 """A time is taken before and after."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from career_guide.domain.repository.evaluation_files import is_among_results, is_for_cases
+from career_guide.domain.repository.identifiers import listed, tail
 from career_guide.domain.repository.lines import first_naming, place_at
 from career_guide.domain.repository.measuring_words import LOOSE, is_measure, joined, phrases, says
 from career_guide.models.repository.files import Dataset, File
@@ -10,45 +11,34 @@ from career_guide.models.repository.finding import Place
 from career_guide.models.repository.snapshot import Snapshot
 
 LEAST = 3
-QUESTIONS = frozenset(
-    (
-        "question", "questions", "query", "queries", "prompt", "input", "inputs", "user_input",
-        "task", "user_query", "utterance", "instruction", "claim",
-    )
-)  # fmt: skip
+QUESTIONS = listed(
+    "question questions query queries prompt input inputs user_input task user_query utterance "
+    "instruction claim"
+)
 """Fields that by themselves say that somebody asks."""
-ASKED = QUESTIONS | frozenset(
-    (
-        "text", "request", "problem", "title", "scenario", "email", "ticket", "issue", "message",
-        "messages", "turns", "topic", "description", "subject", "body",
-    )
-)  # fmt: skip
-SURE = frozenset(
-    (
-        "ground_truth", "groundtruth", "ground_truths", "gold", "golden", "gold_answer",
-        "gold_label", "golden_answer", "reference_answer", "reference_answers", "target_answer",
-        "ideal_answer", "relevant_ids", "relevant_docs", "relevant_doc_ids", "relevant_chunks",
-        "relevant_documents", "must_include", "must_mention", "answer_orig", "acceptable",
-    )
-)  # fmt: skip
+ASKED = QUESTIONS | listed(
+    "text request problem title scenario email ticket issue message messages turns topic "
+    "description subject body"
+)
+SURE = listed(
+    "ground_truth groundtruth ground_truths gold golden gold_answer gold_label golden_answer "
+    "reference_answer reference_answers target_answer ideal_answer relevant_ids relevant_docs "
+    "relevant_doc_ids relevant_chunks relevant_documents must_include must_mention answer_orig "
+    "acceptable"
+)
 """Fields of a wanted result that have no other meaning, besides those that say `expected`."""
-ANSWERED = frozenset(
-    (
-        "answer", "answers", "label", "labels", "reference", "references", "target", "criteria",
-        "ideal", "rubric", "correct_answer", "doc_id", "document_id", "document", "source",
-        "y_true",
-    )
-)  # fmt: skip
+ANSWERED = listed(
+    "answer answers label labels reference references target criteria ideal rubric "
+    "correct_answer doc_id document_id document source y_true"
+)
 """Fields of a wanted result that any corpus, quiz or training set uses too."""
-EVERYWHERE = frozenset(("answer", "answers", "target", "criteria", "rubric", "document", "source"))
+EVERYWHERE = listed("answer answers target criteria rubric document source")
 """Those among them that code uses for anything."""
-PRODUCED = frozenset(
-    (
-        "answer_llm", "llm_answer", "response", "generated_answer", "model_answer", "prediction",
-        "predicted", "actual", "actual_output", "model_output", "output_llm", "rag_answer",
-        "system_answer", "generated", "bot_response", "retrieved_contexts", "hypothesis",
-    )
-)  # fmt: skip
+PRODUCED = listed(
+    "answer_llm llm_answer response generated_answer model_answer prediction predicted actual "
+    "actual_output model_output output_llm rag_answer system_answer generated bot_response "
+    "retrieved_contexts hypothesis"
+)
 """Fields of what a system gave back: with them a file holds results, not cases."""
 LISTED = phrases("question questions query queries prompt prompts golden cases")
 """Names of files that may hold cases without fields."""
@@ -94,7 +84,7 @@ def compares(name: str) -> bool:
 
 
 def _last(field: str) -> str:
-    return joined(field.rpartition(".")[2])
+    return joined(tail(field))
 
 
 def _holds_cases(file: File, dataset: Dataset) -> bool:
@@ -113,5 +103,5 @@ def _holds_cases(file: File, dataset: Dataset) -> bool:
 
 
 def _place(file: File, dataset: Dataset) -> Place:
-    names = [name.rpartition(".")[2] for name in dataset.fields if asks(name) or may_want(name)]
+    names = [tail(name) for name in dataset.fields if asks(name) or may_want(name)]
     return place_at("config", file, first_naming(file, names) if names else 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from career_guide.domain.repository.case_files import case_files, compares
+from career_guide.domain.repository.identifiers import listed, tail, words
 from career_guide.domain.repository.lines import numbered, place_at
 from career_guide.domain.repository.measuring_words import (
     LOOSE,
@@ -15,50 +16,44 @@ from career_guide.domain.repository.measuring_words import (
     measures,
     phrases,
     says,
-    words,
 )
-from career_guide.domain.repository.remembered import remembered
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.models.repository.code import Code, Import
 from career_guide.models.repository.files import File
 from career_guide.models.repository.finding import Place
 from career_guide.models.repository.snapshot import Snapshot
 
-LIBRARIES = frozenset(
-    (
-        "ragas", "deepeval", "trulens", "trulens_eval", "langsmith.evaluation", "phoenix.evals",
-        "inspect_ai", "braintrust", "autoevals", "giskard", "langchain.evaluation",
-        "langchain.smith", "langchain_community.evaluation", "uptrain", "rouge_score", "sacrebleu",
-        "bert_score", "jiwer", "ranx", "pytrec_eval", "ir_measures", "beir", "lm_eval",
-        "opik.evaluation", "evalite", "vitest-evals", "promptfoo", "llama_index.core.evaluation",
-        "llama_index.evaluation", "pydantic_evals", "agentevals", "openevals",
-        "azure.ai.evaluation", "vertexai.evaluation", "vertexai.preview.evaluation",
-        "google.adk.evaluation", "haystack.components.evaluators", "nltk.translate.bleu_score",
-        "tonic_validate", "continuous_eval", "mcp_eval", "mcp-evals",
-    )
-)  # fmt: skip
+LIBRARIES = listed(
+    "ragas deepeval trulens trulens_eval langsmith.evaluation phoenix.evals inspect_ai "
+    "braintrust autoevals giskard langchain.evaluation langchain.smith "
+    "langchain_community.evaluation uptrain rouge_score sacrebleu bert_score jiwer ranx "
+    "pytrec_eval ir_measures beir lm_eval opik.evaluation evalite vitest-evals promptfoo "
+    "llama_index.core.evaluation llama_index.evaluation pydantic_evals agentevals openevals "
+    "azure.ai.evaluation vertexai.evaluation vertexai.preview.evaluation google.adk.evaluation "
+    "haystack.components.evaluators nltk.translate.bleu_score tonic_validate continuous_eval "
+    "mcp_eval mcp-evals"
+)
 """Modules whose use is an evaluation."""
 CALLS_OF: dict[str, frozenset[str]] = {
-    "evaluate": frozenset({"evaluate.load"}),
-    "langsmith": frozenset({"evaluate", "aevaluate", "client.evaluate", "client.aevaluate"}),
-    "mlflow": frozenset({"mlflow.evaluate", "mlflow.genai.evaluate"}),
-    "weave": frozenset({"weave.Evaluation", "Evaluation"}),
+    "evaluate": listed("evaluate.load"),
+    "langsmith": listed("evaluate aevaluate client.evaluate client.aevaluate"),
+    "mlflow": listed("mlflow.evaluate mlflow.genai.evaluate"),
+    "weave": listed("weave.Evaluation Evaluation"),
 }
 """Modules that also serve other ends, each with the calls that evaluate."""
 STATISTICS = "sklearn.metrics"
-STATISTICAL = frozenset(
-    (
-        "accuracy_score", "precision_score", "recall_score", "f1_score", "classification_report",
-        "confusion_matrix", "precision_recall_fscore_support", "ndcg_score", "cohen_kappa_score",
-        "roc_auc_score", "balanced_accuracy_score",
-    )
-)  # fmt: skip
+STATISTICAL = listed(
+    "accuracy_score precision_score recall_score f1_score classification_report "
+    "confusion_matrix precision_recall_fscore_support ndcg_score cohen_kappa_score "
+    "roc_auc_score balanced_accuracy_score"
+)
 BY_MODEL = phrases("faithfulness groundedness correctness relevance relevancy judge similarity")
 """Measures that products also ask for while they answer."""
 JUDGING = phrases(
     "judge judges judged evaluate evaluates evaluation evaluator eval evals grade grader score "
     "scorer scoring compare"
 )
-STARTING = frozenset({"run", "compute", "calculate", "calc", "get", "do", "main", "llm"})
+STARTING = listed("run compute calculate calc get do main llm")
 JUDGE_PROMPT = re.compile(
     r"\b(?:evaluat\w{0,5}|judg\w{0,4}|grad(?:e|er|ing)|rate|score)\b[^\n]{0,100}"
     r"\b(?:answers?|responses?|outputs?|rag|relevan\w{0,3}|faithful\w{0,4}|correct\w{0,4})\b",
@@ -99,7 +94,7 @@ class _Surroundings:
     has_cases: bool
 
 
-@remembered
+@per_snapshot
 def evaluations(repo: Snapshot) -> tuple[Evaluation, ...]:
     """Files that measure the quality of output, those that are for nothing else first."""
     around = _Surroundings(_used(repo), _served(repo), bool(case_files(repo)))
@@ -203,8 +198,7 @@ def _is_statistics(entry: Import, code: Code) -> bool:
         taken = STATISTICAL.intersection(entry.names)
         return any(call.name in taken for call in code.calls)
     return entry.module.partition(".")[0] == "sklearn" and any(
-        "metrics." in call.name and call.name.rpartition(".")[2] in STATISTICAL
-        for call in code.calls
+        "metrics." in call.name and tail(call.name) in STATISTICAL for call in code.calls
     )
 
 
@@ -221,7 +215,7 @@ def _function(file: File, code: Code, around: _Surroundings) -> int:
     among = OF_OUTPUT if _is_apart(file, code) else OF_RETRIEVAL
     may_serve = _is_of_product(file, code, around)
     for function in code.functions:
-        name = function.name.rpartition(".")[2]
+        name = tail(function.name)
         if function.is_stub or function.is_test or not is_measure(name, among):
             continue
         if may_serve and says(name, BY_MODEL):
@@ -232,7 +226,7 @@ def _function(file: File, code: Code, around: _Surroundings) -> int:
 
 
 def _is_called(name: str, code: Code) -> bool:
-    return any(call.name.rpartition(".")[2] == name for call in code.calls)
+    return any(tail(call.name) == name for call in code.calls)
 
 
 def _judging(file: File, code: Code) -> int:
@@ -253,7 +247,7 @@ def _judging(file: File, code: Code) -> int:
 
 
 def _judges(name: str) -> bool:
-    first, *others = words(name.rpartition(".")[2]) or ("",)
+    first, *others = words(tail(name)) or ("",)
     return (first,) in JUDGING or (first in STARTING and says("_".join(others), JUDGING))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from career_guide.domain.repository.case_files import Cases, asks, case_files, may_want
 from career_guide.domain.repository.evaluations import code_that_evaluates
+from career_guide.domain.repository.identifiers import listed
 from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.measuring_words import phrases, says
 from career_guide.models.repository.code import Code
@@ -14,7 +15,7 @@ LEAST_IN_CODE = 5
 """Fewer pairs of keys may also stand in code that only reads cases."""
 LONGEST_KEY = 40
 MAKES_CASES = phrases("cases case questions dataset goldens golden samples examples")
-LOADS = frozenset({"load_dataset", "datasets.load_dataset", "client.read_dataset"})
+LOADS = listed("load_dataset datasets.load_dataset client.read_dataset")
 
 
 def labelled_cases(repo: Snapshot) -> tuple[Cases, ...]:

@@ -2,29 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+
+from career_guide.domain.repository.identifiers import words
 
 Phrases = frozenset[tuple[str, ...]]
-MOST_CHARACTERS = 200
 LONGEST_PHRASE = 3
-_WORD = re.compile(r"[fF][12](?![0-9])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-
-
-@lru_cache(maxsize=1 << 14)
-def words(name: str) -> tuple[str, ...]:
-    """Lower-case words of a name, whatever its convention: `hitRate@5` is hit, rate, at, 5."""
-    said = name[:MOST_CHARACTERS].replace("@", " at ")
-    return tuple(word.lower() for word in _WORD.findall(said))
 
 
 def phrases(names: str) -> Phrases:
-    """Names of one or more words that stand in one text, with `_` inside a name."""
-    return frozenset(tuple(name.split("_")) for name in names.split())
+    """Names of one or more words that stand in one text."""
+    return frozenset(map(words, names.split()))
 
 
 def says(name: str, among: Phrases) -> bool:
-    """Whether one of these phrases stands in a name."""
-    found = words(name)
+    """Whether one of these phrases stands in a name: hit rate in `best_hitRate@5`."""
+    found = words(name.replace("@", "_at_"))
     return any(
         found[start : start + size] in among
         for size in range(1, LONGEST_PHRASE + 1)

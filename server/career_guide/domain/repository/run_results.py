@@ -11,6 +11,7 @@ from career_guide.domain.repository.evaluation_files import (
     names_results,
 )
 from career_guide.domain.repository.evaluations import code_that_evaluates, evaluations
+from career_guide.domain.repository.identifiers import listed, tail
 from career_guide.domain.repository.lines import first_naming, numbered, place_at
 from career_guide.domain.repository.measuring_words import (
     AIM,
@@ -26,12 +27,10 @@ from career_guide.models.repository.files import Dataset, File, Output, Table
 from career_guide.models.repository.finding import Place
 from career_guide.models.repository.snapshot import Snapshot
 
-VERDICTS = frozenset(
-    (
-        "relevance", "verdict", "judgement", "judgment", "passed", "pass", "is_correct", "correct",
-        "evaluation", "score", "rating", "grade", "evaluation_result", "judge_score", "hit",
-    )
-)  # fmt: skip
+VERDICTS = listed(
+    "relevance verdict judgement judgment passed pass is_correct correct evaluation score "
+    "rating grade evaluation_result judge_score hit"
+)
 """Fields that hold what was said of one case."""
 LOGS = (".txt", ".log", ".out")
 DATED = re.compile(r"(?:^|/)[^/]{0,40}20\d\d-?[01]\d-?[0-3]\d")
@@ -91,13 +90,13 @@ def _told_fields(file: File, dataset: Dataset) -> list[str]:
     """Fields that hold measures of a run, or what a judge said of each case."""
     if not is_of_run(file.path) or (dataset.format == "yaml" and not names_results(file.name)):
         return []
-    fields = {joined(name.rpartition(".")[2]) for name in dataset.fields}
+    fields = {joined(tail(name)) for name in dataset.fields}
     is_sure = is_of_evaluation(file.path) or bool(fields & PRODUCED)
     among = LOOSE if is_sure else OF_OUTPUT
     numeric = [name for name in dataset.numeric_fields if is_measure(name, among)]
     if numeric:
         return numeric
-    verdicts = [name for name in dataset.fields if joined(name.rpartition(".")[2]) in VERDICTS]
+    verdicts = [name for name in dataset.fields if joined(tail(name)) in VERDICTS]
     if verdicts and is_sure and (dataset.records or 0) > 1:
         return verdicts
     texts = [name for name in dataset.fields if is_measure(name, among)]
@@ -105,7 +104,7 @@ def _told_fields(file: File, dataset: Dataset) -> list[str]:
 
 
 def _has_figure(file: File, names: list[str]) -> bool:
-    last = [name.rpartition(".")[2] for name in names]
+    last = [tail(name) for name in names]
     return any(
         FIGURE.search(line) and any(name in line for name in last)
         for _, line in numbered(file.text or "")
@@ -113,7 +112,7 @@ def _has_figure(file: File, names: list[str]) -> bool:
 
 
 def _line_with_figure(file: File, names: list[str]) -> int:
-    last = [name.rpartition(".")[2] for name in names]
+    last = [tail(name) for name in names]
     for number, line in numbered(file.text or ""):
         if any(f'"{name}"' in line for name in last) and PRINTED.search(line):
             return number
