@@ -21,11 +21,11 @@ import yaml
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "server"))
 
+from career_guide.content.loader import load as load_catalog  # noqa: E402
+from career_guide.domain.repository.judge import judge  # noqa: E402
+from career_guide.domain.repository.judgement import Judgement  # noqa: E402
 from career_guide.evidence.read import read_repository  # noqa: E402
 from career_guide.evidence.roots import AllowedRoots  # noqa: E402
-
-from career_guide.content.loader import load as load_catalog  # noqa: E402
-from career_guide.domain.repository.judge import Judgement, judge  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).parent))
 

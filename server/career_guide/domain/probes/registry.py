@@ -76,5 +76,12 @@ PROBE_IDS: tuple[str, ...] = tuple(probe.id for probe in PROBES)
 
 
 def ask_all(repo: Snapshot) -> dict[str, Finding]:
-    """Every probe's finding by its id."""
-    return {probe.id: probe.run(repo) for probe in PROBES}
+    """Every probe's finding by its id; a probe that fails leaves its own question open."""
+    return {probe.id: _ask(probe, repo) for probe in PROBES}
+
+
+def _ask(probe: Probe, repo: Snapshot) -> Finding:
+    try:
+        return probe.run(repo)
+    except Exception:  # noqa: BLE001 - files are hostile; one failure must not lose the other answers
+        return Finding("error", "This question could not be answered.", confidence="low")
