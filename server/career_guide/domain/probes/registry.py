@@ -8,10 +8,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
+from career_guide.domain.probes import (
+    has_checks,
+    has_junk,
+    has_live_address,
+    has_meaningful_tests,
+    is_deployable,
+    is_organised,
+    is_published,
+    starts_what_is_missing,
+)
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES: tuple[ModuleType, ...] = (
+    has_checks,
+    has_junk,
+    has_live_address,
+    has_meaningful_tests,
+    is_deployable,
+    is_organised,
+    is_published,
+    starts_what_is_missing,
+)
 
 
 @dataclass(frozen=True)
