@@ -129,8 +129,9 @@ class Dataset:
 
 ManifestKind = Literal[
     "python", "node", "go", "rust", "docker", "compose", "ci", "platform", "infrastructure",
-    "site", "lint", "hooks", "server-registry", "licence", "changelog",
+    "site", "lint", "hooks", "server-registry", "licence", "changelog", "tasks",
 ]  # fmt: skip
+"""`tasks`: a Makefile, justfile or Taskfile, whose targets are its commands."""
 
 
 @dataclass(frozen=True, slots=True)
