@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from career_guide.domain.repository.address_rules import (
@@ -26,6 +27,8 @@ Way = Literal["setting", "endpoint", "presented", "lead", "named"]
 """How an address is known to be the project's: a setting of its own says so, a client is pointed
 at it, words beside it say so, the readme begins with it, or it bears the project's name."""
 MOST_ROWS = 4_000
+MOST_ADDRESSES = 10_000
+MOST_IN_ROW = 12
 _URL = re.compile(r"https://[^\s<>\"'`\\^{}\[\]|)]{4,400}")
 _HOME_KEY = re.compile(
     r"^\s*[\"']?(?:home-?page|website|demo|live|live[ -]demo|app|site|web)[\"']?\s*[:=]", re.I
@@ -72,7 +75,11 @@ def own_addresses(repo: Snapshot) -> tuple[Own, ...]:
     names = own_names(repo)
     found = [
         own
-        for own in (*_in_settings(repo), *_in_prose(repo, names), *_in_code_blocks(repo, names))
+        for own in (
+            *islice(_in_settings(repo), MOST_ADDRESSES),
+            *_in_prose(repo, names),
+            *_in_code_blocks(repo, names),
+        )
         if can_be_running(own.url) and _is_of_owner(own.url, repo, names)
     ]
     sure = {"setting": 0, "endpoint": 0, "presented": 1, "lead": 2, "named": 2}
@@ -158,19 +165,23 @@ def _in_site_sources(file: File) -> Iterator[Own]:
 
 
 def _in_prose(repo: Snapshot, names: frozenset[str]) -> Iterator[Own]:
-    readme = repo.readme
+    for file, one, url in islice(_told(repo), MOST_ADDRESSES):
+        is_named = bears_name(host_of(url).rpartition(".")[0], names)
+        if way := _way(one, url, names, is_readme=file is repo.readme, is_named=is_named):
+            yield Own(url, at("prose", file, one.line), way, is_named)
+
+
+def _told(repo: Snapshot) -> Iterator[tuple[File, Row, str]]:
+    """Addresses of the papers that are no pictures, with the rows they stand in."""
     for file in _papers(repo):
-        is_readme = file is readme
         for one in prose_rows(file):
+            if "https://" not in one.text:
+                continue
             pictures = {link.target for link in one.links if link.is_image}
-            for url in _URL.findall(one.text):
+            for url in _URL.findall(one.text)[:MOST_IN_ROW]:
                 url = url.rstrip(".,;:!?*_~")
-                if url in pictures or url.lower().endswith(_PICTURES):
-                    continue
-                way = _way(one, url, names, is_readme=is_readme)
-                if way:
-                    is_named = bears_name(host_of(url), names)
-                    yield Own(url, at("prose", file, one.line), way, is_named)
+                if url not in pictures and not url.lower().endswith(_PICTURES):
+                    yield file, one, url
 
 
 def _papers(repo: Snapshot) -> list[File]:
@@ -185,15 +196,16 @@ def _papers(repo: Snapshot) -> list[File]:
     ]  # fmt: skip
 
 
-def _way(one: Row, url: str, names: frozenset[str], *, is_readme: bool) -> Way | None:
-    host = host_of(url)
-    is_named = bears_name(host.rpartition(".")[0], names)
+def _way(
+    one: Row, url: str, names: frozenset[str], *, is_readme: bool, is_named: bool
+) -> Way | None:
     said = presentation(one, url)
     if said == "denied":
         return None
     if said == "presented":
         return "presented" if is_readme or is_named else None
-    if said == "lead" and is_readme and (is_named or not path_of(url) or _leads_to_own(url, names)):
+    leads = is_named or not path_of(url) or _leads_to_own(url, names)
+    if said == "lead" and is_readme and leads:
         return "lead"
     return "named" if is_named else None
 

@@ -69,6 +69,10 @@ _KEY = re.compile(
 _STAND_IN = re.compile(
     r"x{6,}|(.)\1{7}|abcdef|123456789|your|example|dummy|fake|test", re.IGNORECASE
 )
+_KEY_MARKS = (
+    "AKIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "sk-", "xox", "AIza",
+    "hf_", "gsk_", "tvly-",
+)  # fmt: skip
 LEAST_DIGITS = 2
 LEGAL_COPIES = frozenset(
     ("license", "licence", "notice", "copying", "__init__", "index", "conftest")
@@ -129,7 +133,19 @@ def _secrets(repo: Snapshot) -> Iterator[File]:
 
 
 def _holds_key(text: str) -> bool:
-    return any(_is_random(hit.group()) for hit in _KEY.finditer(text))
+    return any(
+        (hit := _KEY.match(text, at)) and _is_random(hit.group())
+        for mark in _KEY_MARKS
+        for at in _found(text, mark)
+    )
+
+
+def _found(text: str, mark: str) -> Iterator[int]:
+    """Where a mark stands; looked for by itself, as that is far faster than a pattern."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def _is_random(key: str) -> bool:

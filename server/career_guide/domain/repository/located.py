@@ -12,7 +12,7 @@ UNSEEN = frozenset({"missing", "too_large", "over_cap"})
 LONGEST_ROW = 2_000
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
 

@@ -22,6 +22,7 @@ LONGEST_LINE = 300
 COMMON = 6
 """A line that stands in so many files tells no copies apart."""
 MOST_LINES = 3_000
+MOST_LINES_IN_ALL = 400_000
 SHELL = frozenset(("sh", "bash", "zsh", "fish", "ps1", "bat", "cmd", "gradlew", "mvnw"))
 
 
@@ -95,8 +96,15 @@ def _is_module(file: File) -> bool:
 
 def near_copies(files: Iterable[File]) -> tuple[tuple[File, File], ...]:
     """Pairs of files of one language that share most of their lines, in the order of paths."""
-    lines = {file.path: _telling(file) for file in files}
-    known = {file.path: file for file in files}
+    lines: dict[str, frozenset[str]] = {}
+    known: dict[str, File] = {}
+    budget = MOST_LINES_IN_ALL
+    for file in files:
+        if budget <= 0:
+            break
+        known[file.path] = file
+        lines[file.path] = _telling(file)
+        budget -= len(lines[file.path])
     holders: dict[str, list[str]] = {}
     for path, own in lines.items():
         for text in own:

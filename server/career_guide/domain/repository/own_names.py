@@ -3,6 +3,7 @@
 import re
 
 from career_guide.domain.repository.located import is_aside
+from career_guide.domain.repository.remembered import remembered
 from career_guide.models.repository.files import File, ManifestKind
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -19,10 +20,12 @@ GENERIC = frozenset(
 """Words that many projects have in their names; alone they tell none apart."""
 LEAST_LETTERS = 8
 LEAST_TOKEN = 3
+MOST_PACKAGES = 60
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _DASHES = re.compile(r"[-_.]+")
 
 
+@remembered
 def packages(repo: Snapshot) -> tuple[File, ...]:
     """Manifests of packages of this project that bear a name, the outermost first."""
     named = [
@@ -30,7 +33,7 @@ def packages(repo: Snapshot) -> tuple[File, ...]:
         if file.manifest and file.manifest.kind in PACKAGES and file.manifest.name
         and file.kind not in ("vendored", "generated") and not is_aside(file.path)
     ]  # fmt: skip
-    return tuple(sorted(named, key=lambda file: (file.path.count("/"), file.path)))
+    return tuple(sorted(named, key=lambda file: (file.path.count("/"), file.path))[:MOST_PACKAGES])
 
 
 def normal(name: str) -> str:
@@ -38,6 +41,7 @@ def normal(name: str) -> str:
     return _DASHES.sub("-", name.strip().lower())
 
 
+@remembered
 def own_names(repo: Snapshot) -> frozenset[str]:
     """Normalised names of the repository and its packages, with and without a scope."""
     names = {repo.name, *(file.manifest.name for file in packages(repo) if file.manifest)}

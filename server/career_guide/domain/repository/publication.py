@@ -8,7 +8,8 @@ from typing import Literal
 from career_guide.domain.repository.kinds import is_writing
 from career_guide.domain.repository.located import at, head, is_aside, row, rows
 from career_guide.domain.repository.own_names import normal, own_names, packages
-from career_guide.models.repository.files import File, Manifest, Passage
+from career_guide.domain.repository.remembered import remembered
+from career_guide.models.repository.files import File, Manifest, ManifestKind, Passage
 from career_guide.models.repository.finding import Place
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -51,7 +52,7 @@ _NAMED_STEP = re.compile(
 _DOCS_ONLY = re.compile(r"\bdocs?\b|documentation|mkdocs|sphinx|storybook|typedoc", re.IGNORECASE)
 _LOCAL_IMAGE = frozenset(("library", "localhost", "local"))
 DRAFTS = frozenset(("release draft",))
-NEEDED = {
+NEEDED: dict[str, tuple[ManifestKind, ...]] = {
     "pypi": ("python",),
     "npm": ("node",),
     "crates.io": ("rust",),
@@ -91,14 +92,21 @@ def has_version_tags(repo: Snapshot) -> bool:
     return any(_VERSION_TAG.fullmatch(tag) for tag in repo.history.tags)
 
 
-def _manifests(repo: Snapshot, *kinds: str) -> Iterator[tuple[File, Manifest]]:
+def _manifests(repo: Snapshot, *kinds: ManifestKind) -> tuple[tuple[File, Manifest], ...]:
+    by_kind = _by_kind(repo)
+    return tuple(pair for kind in kinds for pair in by_kind.get(kind, ()))
+
+
+@remembered
+def _by_kind(repo: Snapshot) -> dict[ManifestKind, list[tuple[File, Manifest]]]:
+    """The project's own manifests of each kind, in the order of paths."""
+    found: dict[ManifestKind, list[tuple[File, Manifest]]] = {}
     for file in repo.files:
-        manifest = file.manifest
-        if not manifest or (kinds and manifest.kind not in kinds):
-            continue
         is_copy = file.kind in ("vendored", "generated", "template", "test")
-        if not is_copy and (file.path.startswith(".github/") or not is_aside(file.path)):
-            yield file, manifest
+        is_own = file.path.startswith(".github/") or not is_aside(file.path)
+        if file.manifest and is_own and not is_copy:
+            found.setdefault(file.manifest.kind, []).append((file, file.manifest))
+    return found
 
 
 def _workflows(repo: Snapshot) -> Iterator[Seen]:
@@ -106,17 +114,17 @@ def _workflows(repo: Snapshot) -> Iterator[Seen]:
     for file, manifest in _manifests(repo, "ci"):
         if not has_version_tags(repo) and _never_ran(repo, file):
             continue
+        is_docs = _is_docs_of_code(repo, file)
         for passage in manifest.publishes:
             if passage.text in DRAFTS or not _has_what_it_needs(repo, passage):
                 continue
-            if passage.text == "site" and _is_docs_of_code(repo, file):
+            if passage.text == "site" and is_docs:
                 continue
             sign: Sign = "site" if passage.text == "site" else "workflow"
             yield Seen(sign, at("config", file, passage.line), passage.text)
         for passage in manifest.deploys:
             if passage.text.endswith("pages") and (
-                any(one.text == "site" for one in manifest.publishes)
-                or _is_docs_of_code(repo, file)
+                any(one.text == "site" for one in manifest.publishes) or is_docs
             ):
                 continue
             yield Seen("workflow", at("config", file, passage.line), passage.text)

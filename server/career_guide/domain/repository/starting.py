@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from career_guide.domain.repository.located import is_aside, row
+from career_guide.domain.repository.located import is_aside, row, rows
 from career_guide.domain.repository.remembered import remembered
 from career_guide.models.repository.files import File, ManifestKind, Passage
 from career_guide.models.repository.snapshot import Snapshot
@@ -124,7 +125,7 @@ def _has_file(repo: Snapshot, path: str) -> bool:
 
 
 def _missing_file(repo: Snapshot, file: File, path: str) -> State:
-    if repo.is_truncated or _is_made(file, path) or _FETCHES.search(file.text or ""):
+    if repo.is_truncated or _is_made(file, path) or _fetches(file.text or ""):
         return "unclear"
     parts = path.split("/")
     stem, _, ending = parts[-1].rpartition(".")
@@ -140,10 +141,17 @@ def _missing_file(repo: Snapshot, file: File, path: str) -> State:
 
 def _is_made(file: File, path: str) -> bool:
     """Whether the manifest itself writes the file."""
-    name = re.escape(path.rpartition("/")[2])
-    return bool(re.search(rf">\s{{0,4}}[\"']?[\w./-]{{0,100}}{name}", file.text or ""))
+    name = path.rpartition("/")[2]
+    return any(name in text.partition(">")[2] for text in rows(file) if ">" in text)
 
 
+@lru_cache(maxsize=64)
+def _fetches(text: str) -> bool:
+    """Whether commands bring files from elsewhere."""
+    return bool(_FETCHES.search(text))
+
+
+@remembered
 def _builds(repo: Snapshot) -> bool:
     """Whether a package has a script that builds, or a compiler's settings are there."""
     manifests = [file.manifest for file in repo.files if file.manifest]
@@ -157,31 +165,26 @@ def _builds(repo: Snapshot) -> bool:
 def _state_of_module(repo: Snapshot, file: File, name: str) -> State:
     first = name.partition(".")[0].lower()
     path = name.replace(".", "/")
-    endings = _endings(repo)
-    if any(
-        form in endings for form in (f"{path}.py", f"{path}/__init__.py", f"{path}/__main__.py")
-    ):
+    forms = (f"{path}.py", f"{path}/__init__.py", f"{path}/__main__.py")
+    if not _endings(repo).isdisjoint(forms) or path in _folders(repo):
         return "there"
-    if path in _folders(repo):  # a package without `__init__`
-        return "there"
-    if any(known.endswith(f"{path}.go") or known.endswith(f"{path}.pyx") for known in endings):
-        return "there"
-    if first in _OF_PYTHON or first in _WELL_KNOWN or _is_dependency(repo, first):
+    if first in _OF_PYTHON or first in _WELL_KNOWN or first.replace("_", "-") in _needed(repo):
         return "unclear"
-    if repo.is_truncated or _FETCHES.search(file.text or ""):
+    if repo.is_truncated or _fetches(file.text or ""):
         return "unclear"
     return "missing"
 
 
-def _is_dependency(repo: Snapshot, first: str) -> bool:
-    wanted = first.replace("_", "-")
-    for file in repo.files:
-        manifest = file.manifest
-        if manifest and manifest.kind in ("python", "node"):
-            for name in manifest.dependencies:
-                if name == wanted or name.replace("python-", "") == wanted:
-                    return True
-    return False
+@remembered
+def _needed(repo: Snapshot) -> frozenset[str]:
+    """Dependencies that manifests name, also without a leading `python-`."""
+    names = {
+        name
+        for file in repo.files
+        if file.manifest and file.manifest.kind == "python"
+        for name in file.manifest.dependencies
+    }
+    return frozenset(names | {name.removeprefix("python-") for name in names})
 
 
 @remembered

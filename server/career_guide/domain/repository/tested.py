@@ -8,7 +8,7 @@ from career_guide.domain.repository.local_imports import LocalImports
 from career_guide.domain.repository.located import rows
 from career_guide.domain.repository.own_names import normal, packages
 from career_guide.domain.repository.remembered import remembered
-from career_guide.models.repository.code import Call, Function
+from career_guide.models.repository.code import Function
 from career_guide.models.repository.files import File
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -32,6 +32,8 @@ _ASSERTED = re.compile(
     r"\bassert\w*!?\s*[(:!\s]|\bexpect\b|\bshould\b|XCTAssert|Assert\.|assertThat|\bEXPECT_|\bREQUIRE\("
 )
 MOST_ROWS = 4_000
+MOST_WORDS = 20
+"""Words of a text that may be a command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,29 +147,32 @@ def _imports_package(file: File, names: frozenset[str]) -> bool:
 
 def _drives(file: File, local: LocalImports, scripts: frozenset[str]) -> bool:
     """Whether calls start a program of the project, load a module of it or ask a local server."""
+    starting: set[str] = set()
     for call in file.code.calls if file.code else ():
-        if not call.strings:
-            continue
+        last = call.name.rpartition(".")[2]
+        if last in RUNS:
+            starting.add(call.inside)
         if any(_LOCAL.match(text) for text in call.strings):
             return True
-        if _last(call) in ("goto", "visit") and any(text.startswith("/") for text in call.strings):
+        if last in ("goto", "visit") and any(text.startswith("/") for text in call.strings):
             return True
-        if _last(call) in RUNS and _starts(call, local, scripts):
+        if last in LOADS and any(_is_module(text, local) for text in call.strings):
             return True
-        if _last(call) in LOADS and any(_is_module(text, local) for text in call.strings):
-            return True
-    return False
+    return bool(starting) and _names_program(file, starting, local, scripts)
 
 
-def _last(call: Call) -> str:
-    return call.name.rpartition(".")[2]
+def _names_program(
+    file: File, functions: set[str], local: LocalImports, scripts: frozenset[str]
+) -> bool:
+    """Whether texts in these functions name a script, module or command of the project.
 
-
-def _starts(call: Call, local: LocalImports, scripts: frozenset[str]) -> bool:
+    The words of a command often stand in a list, so all texts of the function count.
+    """
+    texts = [one.text for one in file.code.strings if one.inside in functions] if file.code else []
     return any(
         word.rpartition("/")[2] in scripts or _is_module(word, local)
-        for text in call.strings
-        for word in text.split()[:20]
+        for text in texts
+        for word in text.split()[:MOST_WORDS]
     )
 
 

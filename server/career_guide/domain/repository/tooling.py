@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from career_guide.domain.repository.located import at, is_aside, row, rows
+from career_guide.domain.repository.remembered import remembered
 from career_guide.domain.repository.tested import by_convention
 from career_guide.models.repository.files import File, Manifest
 from career_guide.models.repository.finding import Place
@@ -53,6 +54,7 @@ _SCRIPT = re.compile(
     r"(?:npm|yarn|pnpm|bun|make|just|task|poe|turbo|nx|moon|rake|inv|invoke)(?: run)? ?(\S*)"
 )
 _NO_TEST = re.compile(r"no test specified|^test:\s*(?:echo|exit|true)\b", re.IGNORECASE)
+_CANNOT_FAIL = re.compile(r"\|\|\s{0,4}(?:true|:|exit 0|echo)\b")
 _COURSE = re.compile(r"classroom|autograd|homework|assignment", re.IGNORECASE)
 _DEFAULT_LINT = re.compile(
     r"next/core-web-vitals|next/typescript|[\"']react-app[\"']|react-hooks|tseslint\.configs\.recommended"
@@ -77,6 +79,7 @@ def checks(repo: Snapshot) -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda check: check.is_default))
 
 
+@remembered
 def has_tests(repo: Snapshot) -> bool:
     """Whether there is any test that a runner could run."""
     declared = any(one.is_test for file in repo.files if file.code for one in file.code.functions)
@@ -131,7 +134,9 @@ def _of_workflow(repo: Snapshot, file: File, manifest: Manifest) -> Iterator[Che
         kind = kind_of(passage.text)
         if passage.text == "tsc":
             kind = "types" if "noEmit" in row(file, passage.line) else None
-        if kind is None or (kind == "ci" and not _can_test(repo, passage.text)):
+        if kind is None or _CANNOT_FAIL.search(row(file, passage.line)):
+            continue
+        if kind == "ci" and not _can_test(repo, passage.text):
             continue
         if not ran:
             ran = True
