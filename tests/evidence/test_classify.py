@@ -179,6 +179,7 @@ def test_a_workflow_below_the_root_is_run_by_nobody() -> None:
         ("src/app.test.ts", "it('x', () => {})\n"),
         ("src/app.spec.tsx", "it('x', () => {})\n"),
         ("src/__tests__/app.js", "x\n"),
+        ("spec/app_helper.rb", "x\n"),
         ("tests/simple-test.mjs", "x\n"),
         ("e2e/login.ts", "x\n"),
         ("tests/fixtures/page.html", "<p>x</p>"),
@@ -205,6 +206,8 @@ def test_tests_are_told_by_folder_or_name(path: str, text: str) -> None:
         ("src/contest.py", "x = 1\n"),
         ("src/latest.py", "x = 1\n"),
         ("src/testing_utils.py", "x = 1\n"),
+        ("src/spec/parser.ts", "export {}\n"),
+        ("src/spec-loader.ts", "export {}\n"),
     ],
 )
 def test_programs_that_test_nothing_are_source(path: str, text: str) -> None:
@@ -235,6 +238,10 @@ def test_specifications_are_docs() -> None:
         ("data/rag-eval-mini.csv", "answer,question,relevance\na,q,RELEVANT\n"),
         ("data/cases.json", CASES),
         ("data/results.csv", "question,answer_llm,answer_orig\nq,a,b\nq,a,b\n"),
+        ("data/tickets.json", '[{"title": "t", "expected_priority": "HIGH"}, {}]'),
+        ("data/queries.json", '[{"query": "q", "relevant_ids": [1]}, {"query": "r"}]'),
+        ("scripts/eval_retrieval.py", "hits_at_5 = recall_at_5(found)\n"),
+        ("results/scores.csv", "model,score\na,0.8\nb,0.7\n"),
         ("results/run.json", '{"mrr": 0.8, "hit_rate": 0.9}'),
         (
             "data/test_questions.json",
@@ -284,6 +291,10 @@ def test_what_judges_the_quality_of_output_is_eval(path: str, text: str) -> None
         ("docs/evaluation.md", "We plan to measure faithfulness and recall.\n", "docs"),
         ("course/evaluation-criteria.md", "Points are given for clarity.\n", "docs"),
         ("content/skills/evaluation.yaml", "id: evaluation\ntitle: Evaluation\n", "config"),
+        ("libs/observability/metrics.py", "error_rate, scores = 1, 2\n", "source"),
+        ("data/posts.json", '[{"title": "t", "score": 1}, {"title": "u", "score": 2}]', "data"),
+        ("data/papers.json", '[{"title": "t", "references": []}, {"title": "u"}]', "data"),
+        ("data/reviews.csv", "text,rating\na,5\nb,4\n", "data"),
         (
             "data/faq.json",
             '[{"question": "q", "answer": "a"}, {"question": "r", "answer": "b"}]',
@@ -346,6 +357,12 @@ def test_prose_and_posts_are_docs(path: str) -> None:
     file = read(path, PROSE)
     assert file.kind == "docs"
     assert file.document is not None
+
+
+def test_a_page_that_is_an_article_is_docs() -> None:
+    article = "<html><article><h1>On retrieval</h1>" + "<p>We measured it.</p>\n" * 6 + "</article>"
+    assert kind("2025/retrieval.html", article) == "docs"
+    assert kind("index.html", "<html><div id='root'></div></html>") == "source"
 
 
 @pytest.mark.parametrize(

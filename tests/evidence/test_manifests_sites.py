@@ -78,6 +78,8 @@ def test_addresses_of_sites(path: str, text: str, name: str, address: str) -> No
         "http://localhost:4000",
         "http://127.0.0.1",
         "https://example.com",
+        "https://your-app.vercel.app",
+        "https://github.com/yourname/x",
         "https://$DOMAIN/x",
         "TODO",
     ],

@@ -256,7 +256,8 @@ def _steps_of_command(command: Command) -> Iterator[Step]:
         return
     if len(words) > 2 and words[0].rstrip("0123456789.") in ("python", "py") and words[1] == "-m":
         words = words[2:]
-    program = _RENAMED.get(words[0], words[0])
+    program = words[0].partition("@")[0] or words[0]  # without the version that npx takes
+    program = _RENAMED.get(program, program)
     rest = words[1:]
     if program == "coverage" and rest[:2] == ("run", "-m") and len(rest) > 2:
         yield Step("tool", "coverage", command.line)
@@ -297,6 +298,10 @@ def _fits(rule: Rule, rest: tuple[str, ...]) -> bool:
     if rule.words and plain[: len(rule.words)] != rule.words:
         return False
     if rule.program == "goreleaser" and not rule.words and plain:
+        return False
+    if rule.words[:1] == ("s3",) and not (len(plain) > 3 and plain[3].startswith("s3://")):
+        return False  # a download
+    if rule.program == "ssh" and any("git@" in word for word in rest):
         return False
     if rule.needs and not any(word.startswith(rule.needs) for word in rest):
         return False
