@@ -67,6 +67,7 @@ def test_serious_junk_is_told_by_its_paths(files):
         [raw("pkg/a/__init__.py", LONG), raw("pkg/b/__init__.py", LONG)],
         [binary("data/tickets.pdf"), binary("data/sample_invoice.pdf")],
         [raw("desk/copy.py", CODE), raw("desk/final_state.py", CODE)],
+        [binary(f"public/films/{n}.mp4", 9 << 20) for n in range(4)],
         [raw("package-lock.json", "{}\n"), raw("uv.lock", "x\n")],
         [raw(f"tests/fixtures/case_{n}.py", LONG) for n in range(5)],
         [

@@ -67,6 +67,8 @@ def test_an_address_that_words_present_as_running_is_found(row):
         "[Deploy to a cloud](https://cloud.dev/deploy?template=x)",
         "Get a key at https://keys.provider.dev/api-keys",
         "Visit the [official site](https://framework.dev/docs/home) for documentation.",
+        "**[Vendor hosted server](https://vendor.dev/start)** serves the same.",
+        "[Demo of the framework](https://docs.framework.dev/demo)",
         "Tickets come from [the vendor](https://vendor.dev).",
         "![Demo](https://pictures.dev/demo.png)",
         "Source: [https://vendor.dev/export](https://vendor.dev/export)",
@@ -132,8 +134,13 @@ def test_an_address_in_settings_is_found(files, path, line):
     [
         {"package.json": '{\n  "name": "x",\n  "homepage": "https://github.com/a/x#readme"\n}\n'},
         {"_config.yml": "title: Notes\nurl: https://yourusername.github.io\n"},
+        {"hugo.yml": "title: Notes\nparams:\n  author:\n    url: https://somebody.dev\n"},
         {"themes/plain/robots.txt": "Sitemap: https://theme.dev/sitemap.xml\n"},
         {"_config.yml": "title: Notes\nurl: https://themeauthor.github.io/theme\n"},
+        {
+            "gatsby-config.js": "module.exports = {\n  plugins: [\n    {\n      options: {\n"
+            "        url: 'https://graph.vendor.dev/graphql',\n      },\n    },\n  ],\n};\n"
+        },
     ],
 )
 def test_settings_that_name_code_themes_and_stand_ins_tell_no_address(files):

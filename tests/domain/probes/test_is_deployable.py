@@ -53,6 +53,7 @@ GIT_INSTALL = "# Notes\n\n```bash\nuvx --from git+https://github.com/somebody/no
         ({"deploy.sh": "#!/bin/sh\nnpm run build\nfly deploy\n"}, "deploy.sh", 3),
         ({"README.md": SPACE, "app.py": "print('hello')\n"}, "README.md", 5),
         ({"README.md": GIT_INSTALL}, "README.md", 4),
+        ({"README.md": '# Notes\n\n```\n"args": ["github:me/notes"]\n```\n'}, "README.md", 4),
     ],
 )
 def test_a_file_that_starts_it_elsewhere_is_found(files, path, line):

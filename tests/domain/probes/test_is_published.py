@@ -106,6 +106,7 @@ def test_a_site_of_documents_does_not_publish_the_code_it_describes():
             "`go install github.com/acme/ticket-desk@latest`",
             {"go.mod": "module github.com/acme/ticket-desk\n\ngo 1.23\n"},
         ),
+        ("`npx -y @smithery/cli install @acme/ticket-desk --client x`", {"package.json": NODE}),
         ("`cargo install ticket-desk`", {"Cargo.toml": '[package]\nname = "ticket-desk"\n'}),
     ],
 )
@@ -126,6 +127,8 @@ def test_an_install_command_or_badge_of_its_own_name_beside_its_package_is_found
         "[![Python version](https://img.shields.io/badge/ticket-desk)](https://python.org)",
         "docker pull postgres",
         "docker run ticket-desk",
+        "npx github:somebody/ticket-desk",
+        "docker build -t somebody/ticket-desk .\ndocker run somebody/ticket-desk",
         "go install ticket-desk",
         "We plan to publish ticket-desk on PyPI.",
     ],

@@ -6,7 +6,7 @@ several need lives in `domain.repository`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import ModuleType
+from typing import Protocol
 
 from career_guide.domain.probes import (
     has_checks,
@@ -21,7 +21,18 @@ from career_guide.domain.probes import (
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
-MODULES: tuple[ModuleType, ...] = (
+
+class Question(Protocol):
+    """A module that asks one question."""
+
+    __name__: str
+
+    @staticmethod
+    def run(repo: Snapshot) -> Finding:
+        """The answer."""
+
+
+MODULES: tuple[Question, ...] = (
     has_checks,
     has_junk,
     has_live_address,

@@ -71,6 +71,8 @@ CONSOLES = frozenset(
     )
 )  # fmt: skip
 """Hosts of the platforms themselves; what runs on them stands below names of its own."""
+TEXTS = frozenset(("developer", "developers", "docs", "documentation", "help", "learn", "wiki"))
+"""First parts of hosts that hold texts about a thing."""
 PATHS = {
     "huggingface.co": re.compile(r"spaces/[^/]+/[^/]+(?:/.*)?"),
     "share.streamlit.io": re.compile(r"[^/]+/[^/]+(?:/.*)?"),
@@ -108,7 +110,9 @@ def can_be_running(url: str) -> bool:
     known = (*ELSEWHERE, *RULES.code_hosts)
     if any(host == name or host.endswith(f".{name}") for name in known):
         return False
-    if host in CONSOLES or first in STAND_INS:
+    if host in CONSOLES or first in STAND_INS or first in TEXTS:
+        return False
+    if path_of(url).startswith(("docs/", "documentation/", "blog/", "wiki/")):
         return False
     if host in PATHS and not PATHS[host].fullmatch(path_of(url)):
         return False

@@ -20,7 +20,7 @@ from career_guide.domain.repository.presented import presentation
 from career_guide.domain.repository.prose import Row, prose_rows
 from career_guide.domain.repository.remembered import remembered
 from career_guide.models.repository.files import File
-from career_guide.models.repository.finding import Place
+from career_guide.models.repository.finding import EvidenceKind, Place
 from career_guide.models.repository.snapshot import Snapshot
 
 Way = Literal["setting", "endpoint", "presented", "lead", "named"]
@@ -36,6 +36,8 @@ _HOME_KEY = re.compile(
 _SITE_KEY = re.compile(
     r"[\"']?\b(?:url|site|siteUrl|siteURL|site_url|baseUrl|baseURL|base_url|homepage)\b[\"']?\s*[:=]"
 )
+_SCRIPT_SETTING = re.compile(r"(?:.{0,60}\bsite(?:Url|URL)?\b|\s{0,4}[\"']?(?:url|baseUrl)\b)")
+"""In a generator's program: the site's own key, or a key of its outermost object."""
 _CANONICAL = re.compile(
     r"(?:rel=[\"']canonical[\"']|property=[\"']og:url[\"'])[^<>]{0,200}?(?:href|content)=[\"'](https://[^\"'<>\s]{4,300})"
 )
@@ -132,6 +134,8 @@ def _is_own_setting(file: File, line: int) -> bool:
     match kind:
         case "node" | "python" | "rust":
             return bool(_HOME_KEY.match(text)) or "url=" in text.replace(" ", "")
+        case "site" if file.language or file.name.endswith((".ts", ".js", ".mjs", ".cjs")):
+            return bool(_SCRIPT_SETTING.match(text))
         case "site" | "platform" | "infrastructure":
             return True
         case "server-registry":
@@ -149,11 +153,12 @@ def _in_site_sources(file: File) -> Iterator[Own]:
     is_page = name in ("index.html", "index.htm", "head.html", "404.html")
     is_layout = stem in ("layout", "document")
     is_settings = stem in _SETTINGS_STEMS or "siteconfig" in squeezed(name)
-    is_settings = is_settings or bool(SITE_SETTINGS.fullmatch(file.path))
+    is_generator = bool(SITE_SETTINGS.fullmatch(file.path))
+    is_settings = is_settings or is_generator
     if not (is_page or is_layout or is_settings) or file.kind not in ("source", "config", "docs"):
         return
     for number, text in enumerate(rows(file)[:MOST_ROWS], 1):
-        if "https://" not in text or len(text) > MOST_ROWS:
+        if "https://" not in text or len(text) > MOST_ROWS or (is_generator and text[:1] in " \t"):
             continue
         if is_page and (hit := _CANONICAL.search(text)):
             yield Own(hit.group(1), at("source", file, number), "setting")
@@ -161,7 +166,8 @@ def _in_site_sources(file: File) -> Iterator[Own]:
         is_setting = is_layout and "metadataBase" in text
         is_setting = is_setting or bool(is_settings and _SITE_KEY.search(text))
         if is_setting and (found := _URL.search(text)):
-            yield Own(found.group(), at("source", file, number), "setting")
+            kind: EvidenceKind = "config" if file.kind == "config" else "source"
+            yield Own(found.group(), at(kind, file, number), "setting")
 
 
 def _in_prose(repo: Snapshot, names: frozenset[str]) -> Iterator[Own]:

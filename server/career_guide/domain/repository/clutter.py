@@ -60,6 +60,8 @@ _AD_HOC = re.compile(
     r"|.+[_-](?:test|demo|debug|old|backup|tmp|evaluation|example|v\d)",
     re.IGNORECASE,
 )
+_SHOWN_FOLDERS = frozenset(("public", "static", "assets", "media", "images", "content"))
+"""Where a site keeps the pictures and films of its pages."""
 _SCRIPTS = (".py", ".js", ".mjs", ".cjs", ".ts", ".sh", ".ipynb", ".ps1", ".bat")
 _KEY = re.compile(
     r"(?<![A-Za-z0-9_-])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}"
@@ -249,7 +251,9 @@ def _is_stored(file: File) -> bool:
     name = file.name.lower()
     if name.endswith(_DATABASES):
         return file.kind not in ("test", "eval") and file.size > 0
-    return name.endswith(_FILMS) and (file.size >= FILM_BYTES or file.unread == "missing")
+    is_shown = _lies_in(file, _SHOWN_FOLDERS)
+    is_film = name.endswith(_FILMS) and not is_shown
+    return is_film and (file.size >= FILM_BYTES or file.unread == "missing")
 
 
 def _is_large(file: File) -> bool:

@@ -33,6 +33,9 @@ _GIT_INSTALL = re.compile(
     r"\b(?:uvx|uv (?:tool|pip) install|pip3? install|pipx (?:run|install)|npx|npm (?:i|install))\b"
     r".{0,80}?(?:https?://[\w.-]{1,80}/|ssh://git@[\w.-]{1,80}/|github:)[\w.-]{1,60}/([\w.-]{1,80})"
 )
+_GIT_ARGUMENT = re.compile(
+    r"[\"'](?:github:|git\+https?://[\w.-]{1,80}/)[\w.-]{1,60}/([\w.-]{1,80})"
+)
 _SHELLS = (".sh", ".bash", ".ps1", ".bat", ".zsh")
 _PAGES_NAME = re.compile(r"[a-z0-9-]+\.(?:github|gitlab)\.io", re.IGNORECASE)
 _PAGE_NAMES = frozenset(("index.html", "index.md", "_config.yml", "_config.yaml"))
@@ -141,7 +144,8 @@ def _from_git(repo: Snapshot) -> Iterator[Way]:
     readme = repo.readme
     names = {squeezed(name) for name in own_names(repo)}
     for number, text in enumerate(rows(readme)[:MOST_ROWS] if readme else (), 1):
-        hit = _GIT_INSTALL.search(text) if len(text) < 500 else None
+        short = text[:500]
+        hit = _GIT_INSTALL.search(short) or _GIT_ARGUMENT.search(short)
         if readme and hit and squeezed(hit.group(1).removesuffix(".git")) in names:
             yield Way("bundle", at("prose", readme, number))
             return

@@ -49,7 +49,8 @@ _LABEL = _any(
     "live", "demo", "try (?:it|the|now|out)", "playground", "launch", "open (?:the )?app",
     "open in (?:streamlit|spaces?|hugging)", "streamlit app", "hf space", "hugging ?face spaces?",
     "(?:visit|view|see|open|go to) (?:the |my |our )?(?:live|site|app|website|blog|demo)",
-    "web ?app", "deployed", "hosted", "production", "use it now", "en vivo", "en ligne",
+    "web ?app", "deployed", "hosted (?:demo|app|version|site)", "production", "use it now",
+    "en vivo", "en ligne",
 )  # fmt: skip
 _END = r"[\s*_`\"'|)\]]{0,12}(?:[:：=→\-–—>]|at|on|here|under|is)?[\s*_`\"'|(\[<]{0,12}$"
 _CUE = _any(

@@ -34,11 +34,13 @@ _INSTALL = re.compile(
     re.IGNORECASE,
 )
 _RUNNER = re.compile(r"\bcommand[\"']?\s*[:=]\s*[\"'](?:npx|uvx|bunx|pipx|docker)[\"']")
+_BUILT = re.compile(r"\bdocker (?:buildx )?build\b.{0,200}?\s(?:-t|--tag)[ =](\S{1,200})")
+"""Images that a reader is told to build on the spot."""
 _WORD = re.compile(r"[^\s\"'`,()\[\]{}<>=|]+")
 _PIN = re.compile(r"(?<=.)(?:@[\w.^~*<>=-]+|[=<>~!]=.*|:[\w.-]+)$")
 _BADGE = re.compile(
     r"\b(?:pypi|npm|version|downloads?|crates?(?:\.io)?|docker|image|release|gem|jsr|go reference"
-    r"|marketplace|package)\b",
+    r"|marketplace|package|smithery)\b",
     re.IGNORECASE,
 )
 _PYTHON_VERSION = re.compile(r"python|node|licen[cs]e|typescript", re.IGNORECASE)
@@ -60,6 +62,8 @@ NEEDED: dict[str, tuple[ManifestKind, ...]] = {
 }
 """What has to be in the repository for a step to have something to publish."""
 MOST_ROWS = 5_000
+RUNNER_ROWS = 9
+"""Rows below the command of a client's settings in which its arguments stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,32 +200,35 @@ def _published_names(repo: Snapshot) -> frozenset[str]:
 
 
 def _commands(file: File, names: frozenset[str]) -> Iterator[Seen]:
-    runner = 0
-    for number, text in enumerate(rows(file)[:MOST_ROWS], 1):
+    """Commands that install or run the project by its name, and the same in clients' settings."""
+    texts = rows(file)[:MOST_ROWS]
+    built = {normal(hit.group(1)) for text in texts if (hit := _BUILT.search(text[:1_000]))}
+    runner = -RUNNER_ROWS
+    for number, text in enumerate(texts, 1):
         if len(text) > 1_000:
             continue
         if _RUNNER.search(text):
             runner = number
         hit = _INSTALL.search(text)
-        if (
-            hit
-            and hit.group().lower().startswith("go ")
-            and "." not in hit.group(1).partition("/")[0]
-        ):
+        if hit and _is_local_go(hit):
             continue
-        words = hit.group(1) if hit else text if runner and number - runner <= 8 else ""
-        is_args = not hit and '"' in words
-        if not words or (not hit and not is_args):
-            continue
+        is_given = '"' in text and number - runner < RUNNER_ROWS
+        words = hit.group(1) if hit else text if is_given else ""
         for word in _WORD.findall(words)[:30]:
             bare = normal(_PIN.sub("", word.rstrip(".,;:")))
-            if _is_own(bare, names, is_docker="docker" in text.lower()):
+            if bare not in built and _is_own(bare, names, is_docker="docker" in text.lower()):
                 yield Seen("install command", at("prose", file, number), bare)
                 break
 
 
+def _is_local_go(hit: re.Match[str]) -> bool:
+    """Whether `go install` names a path without a host, which only works in the folder."""
+    is_go = hit.group().lower().startswith("go ")
+    return is_go and "." not in hit.group(1).partition("/")[0]
+
+
 def _is_own(bare: str, names: frozenset[str], *, is_docker: bool) -> bool:
-    if not bare or bare.startswith(("-", ".", "/", "git+", "http")):
+    if not bare or bare.startswith(("-", ".", "/", "git+", "http", "github:", "gitlab:")):
         return False
     if bare in names and not is_docker:
         return True
@@ -232,19 +239,19 @@ def _is_own(bare: str, names: frozenset[str], *, is_docker: bool) -> bool:
 
 def _badges(file: File, names: frozenset[str], repo: Snapshot) -> Iterator[Seen]:
     """Badges and links whose label names a registry and whose target names the own package."""
-    own = {name.rpartition("/")[2] for name in names} | names
+    packaged = {name.rpartition("/")[2] for name in names} | names
     for link in file.document.links if file.document else ():
         if not _BADGE.search(link.label) or _PYTHON_VERSION.search(link.label):
             continue
         parts = [normal(part) for part in re.split(r"[/?&=#]", link.target[:300]) if part]
         named = {part.removesuffix(".svg") for part in parts}
         is_release = "release" in link.label.lower()
-        if is_release and not (named & own_names(repo) and has_version_tags(repo)):
+        by_repository = is_release or "docker" in link.label.lower()
+        if not named & (packaged | (own_names(repo) if by_repository else frozenset())):
             continue
-        if named & (own | (own_names(repo) if is_release else frozenset())):
-            yield Seen(
-                "badge", at("prose", file, link.line), "release" if is_release else "package"
-            )
+        if not is_release or has_version_tags(repo):
+            what = "release" if is_release else "package"
+            yield Seen("badge", at("prose", file, link.line), what)
 
 
 def _images(repo: Snapshot) -> Iterator[Seen]:

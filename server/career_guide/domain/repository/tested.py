@@ -1,7 +1,7 @@
 """Tests of a project that can fail: which of them touch its own code, and how they assert."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from career_guide.domain.repository.local_imports import LocalImports
@@ -187,23 +187,30 @@ def _is_module(text: str, local: LocalImports) -> bool:
 
 def _by_fixture(files: Iterable[File], touching: set[str]) -> set[str]:
     """Test files whose functions take a fixture from a conftest that touches the project."""
-    fixtures: dict[str, frozenset[str]] = {}
-    for file in files:
-        if file.name == "conftest.py" and file.path in touching and file.code:
-            fixtures[file.folder] = frozenset(
-                one.name for one in file.code.functions
-                if any("fixture" in name for name in one.decorators)
-            )  # fmt: skip
+    fixtures = {
+        file.folder: {one.name for one in _functions(file) if _is_fixture(one)}
+        for file in files
+        if file.name == "conftest.py" and file.path in touching
+    }
     found = set()
     for file in files:
-        given = {
-            name for folder, own in fixtures.items()
-            if not folder or file.folder == folder or file.folder.startswith(f"{folder}/")
-            for name in own
-        }  # fmt: skip
-        taken = {
-            name for one in (file.code.functions if file.code else ()) for name in one.parameters
-        }
-        if given & taken:
+        taken = {name for one in _functions(file) for name in one.parameters}
+        if any(taken & fixtures[folder] for folder in _above(file.folder) if folder in fixtures):
             found.add(file.path)
     return found
+
+
+def _functions(file: File) -> tuple[Function, ...]:
+    return file.code.functions if file.code else ()
+
+
+def _is_fixture(function: Function) -> bool:
+    return any("fixture" in name for name in function.decorators)
+
+
+def _above(folder: str) -> Iterator[str]:
+    """A folder and those around it, up to the root."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+    yield ""
