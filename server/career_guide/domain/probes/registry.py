@@ -27,8 +27,7 @@ class Question(Protocol):
 
     __name__: str
 
-    @staticmethod
-    def run(repo: Snapshot) -> Finding:
+    def run(self, repo: Snapshot) -> Finding:
         """The answer."""
 
 
