@@ -76,6 +76,7 @@ def test_a_file_that_starts_it_elsewhere_is_found(files, path, line):
         {"README.md": "# Notes\n\nDeploy it with Docker on any cloud.\n"},
         {"README.md": GIT_INSTALL.replace("somebody/notes", "somebody/other")},
         {"_config.yml": "title: Notes\nurl: ''\n", "index.md": "# Notes\n"},
+        {"content/words/azure.yaml": "id: azure\ntext: A cloud.\n", "app/main.py": APP},
         {"deploy.sh": "#!/bin/sh\n# fly deploy\necho fly deploy comes later\n"},
     ],
 )

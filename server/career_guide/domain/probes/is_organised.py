@@ -51,7 +51,7 @@ def _present(found: Modules, manifest: Place | None) -> Finding:
         return Finding.present(why, *shown, confidence="medium", count=count)
     why = f"{count} modules with a manifest of what they need; the largest holds "
     why += f"{found.largest_percent} % of the statements."
-    is_sure = len(found.linked) >= LEAST_MODULES and not found.has_unparsed
+    is_sure = len(found.linked) >= LEAST_MODULES and found.is_mostly_parsed
     confidence: Confidence = "high" if is_sure else "medium"
     return Finding.present(why, manifest, *shown, confidence=confidence, count=count)
 

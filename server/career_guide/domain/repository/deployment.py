@@ -78,7 +78,7 @@ def _of_manifest(repo: Snapshot, file: File, manifest: Manifest) -> Iterator[Way
         case "compose" if not _FOR_TESTS.search(file.name):
             if line := _own_service(repo, file, manifest):
                 yield Way("container", at("config", file, line))
-        case "platform":
+        case "platform" if _stands_beside_code(repo, file):
             targets = manifest.deploys
             if targets or (manifest.starts and file.name.lower() == "procfile"):
                 line = targets[0].line if targets else manifest.starts[0].line
@@ -98,6 +98,14 @@ def _of_manifest(repo: Snapshot, file: File, manifest: Manifest) -> Iterator[Way
                     break
         case _:
             pass
+
+
+def _stands_beside_code(repo: Snapshot, file: File) -> bool:
+    """Whether a platform would look for its file there: at the root, or beside what it starts."""
+    return not file.folder or any(
+        other.folder == file.folder and other is not file and (other.language or other.manifest)
+        for other in repo.files
+    )
 
 
 def _shown(file: File, line: int) -> Place:

@@ -41,7 +41,7 @@ class Modules:
     statements: int
     largest: File | None
     largest_percent: int
-    has_unparsed: bool
+    is_mostly_parsed: bool
 
 
 @remembered
@@ -60,6 +60,7 @@ def modules(repo: Snapshot) -> Modules:
     total = sum(sizes.values())
     largest = max(files, key=lambda file: (sizes.get(file.path, 0), file.path), default=None)
     share = 100 * sizes.get(largest.path, 0) // total if largest and total else 0
+    unparsed = sum(not (file.code and file.code.is_parsed) for file in files)
     return Modules(
         files=files,
         copies=copies,
@@ -67,7 +68,7 @@ def modules(repo: Snapshot) -> Modules:
         statements=total,
         largest=largest,
         largest_percent=share,
-        has_unparsed=any(not (file.code and file.code.is_parsed) for file in files),
+        is_mostly_parsed=unparsed * 4 <= len(files),
     )
 
 
