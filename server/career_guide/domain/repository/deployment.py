@@ -1,6 +1,7 @@
 """Files that start a project on another machine: containers, platforms, infrastructure, steps."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -102,10 +103,13 @@ def _of_manifest(repo: Snapshot, file: File, manifest: Manifest) -> Iterator[Way
 
 def _stands_beside_code(repo: Snapshot, file: File) -> bool:
     """Whether a platform would look for its file there: at the root, or beside what it starts."""
-    return not file.folder or any(
-        other.folder == file.folder and other is not file and (other.language or other.manifest)
-        for other in repo.files
-    )
+    return not file.folder or _working_files(repo)[file.folder] > 1
+
+
+@remembered
+def _working_files(repo: Snapshot) -> Counter[str]:
+    """How many sources and manifests each folder holds."""
+    return Counter(file.folder for file in repo.files if file.language or file.manifest)
 
 
 def _shown(file: File, line: int) -> Place:
