@@ -8,8 +8,8 @@ from career_guide.models.repository.code import Code, Language
 MOST_CHARACTERS = 1 << 20
 MOST_NESTED = 200
 """Brackets inside brackets; no person writes so many."""
-MOST_TOKENS = 150_000
-"""Some 15,000 lines; a tree takes about 500 bytes and ten microseconds a token."""
+MOST_TOKENS = 100_000
+"""Some 10,000 lines; a tree takes about 500 bytes and ten microseconds a token."""
 COUNTED_FROM = 1 << 16
 """Characters from which tokens are counted."""
 _TOKEN = re.compile(r"\w+|[^\w\s]|\n")

@@ -7,7 +7,9 @@ from typing import Literal
 
 from career_guide.evidence import code_words as words
 from career_guide.evidence.code_reactions import (
+    MOST_BLOCKS,
     MOST_NODES,
+    STUB_STATEMENTS,
     Sign,
     Value,
     reaction,
@@ -17,9 +19,6 @@ from career_guide.evidence.code_reactions import (
 )
 from career_guide.models.repository.code import Reaction
 
-MOST_BLOCKS = 8
-"""Depth of blocks inside a handler that are looked at."""
-STUB_STATEMENTS = 4
 _EXPECTING = frozenset({"pytest.raises", "pytest.warns", "pytest.fail", "raises", "self.fail"})
 _OF_MOCK = re.compile(r"call|await", re.IGNORECASE)
 _TRACES = frozenset({"format_exc", "exc_info", "print_exc"})
