@@ -103,6 +103,12 @@ def test_a_text_over_the_caps_is_not_parsed(language: Language) -> None:
         assert parse_code(text, language, PATHS[language]) == Code(language, False)
 
 
+def test_brackets_in_texts_do_not_count_as_nesting() -> None:
+    assert parse_code("x = [" + "':(', " * 300 + "]", "python", "a.py").is_parsed
+    assert not parse_code("x = " + "[" * 101 + "]" * 101, "python", "a.py").is_parsed
+    assert parse_code("x = " + "[" * 99 + "]" * 99, "python", "a.py").is_parsed
+
+
 @pytest.mark.parametrize("language", PARSED)
 def test_a_long_chain_of_code_is_read_without_recursion(language: Language) -> None:
     chains = {
@@ -119,6 +125,22 @@ def test_a_long_chain_of_code_is_read_without_recursion(language: Language) -> N
     assert [call.name for call in code.calls] == ["f"] * 900
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "assert {}x",
+        "def f():\n return {}x",
+        "try:\n f()\nexcept E:\n return {}x",
+        "self.assertTrue({}x)",
+    ],
+)
+def test_a_chain_of_signs_in_python_needs_no_recursion(text: str) -> None:
+    for sign in ("not ", "-"):
+        for length in (100, 1_000, 1_500, 5_000):
+            code = parse_code(text.format(sign * length), "python", "test_a.py")
+            assert code.is_parsed or code == Code("python", False)
+
+
 def test_many_links_of_a_chain_are_named_by_their_end() -> None:
     code = parse_code("x" + ".a().b()" * 2_000, "typescript", "a.ts")
     assert len(code.calls) == 4_000
@@ -127,10 +149,10 @@ def test_many_links_of_a_chain_are_named_by_their_end() -> None:
 
 def test_handlers_inside_handlers_stay_cheap_and_true() -> None:
     text = "f();"
-    for _ in range(90):
+    for _ in range(80):
         text = f"try {{ g(); }} catch (e) {{ {text} }}"
     code = parse_code(text, "typescript", "a.ts")
-    assert len(code.handlers) == 90
+    assert len(code.handlers) == 80
     assert {handler.reaction for handler in code.handlers} == {"recovered"}
 
 

@@ -132,8 +132,8 @@ def _differ(sides: list[ast.expr]) -> bool:
 
 def _is_constant(node: ast.expr, truth: bool | None = None) -> bool:
     """Whether it is made of literals only; `truth` asks that a single literal have this truth."""
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and truth is not None:
-        return _is_constant(node.operand, not truth)
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and truth is not None:
+        node, truth = node.operand, not truth
     if isinstance(node, ast.Constant) and truth is not None:
         return bool(node.value) is truth
     made = (ast.Constant, ast.Compare, ast.BinOp, ast.BoolOp, ast.UnaryOp, ast.Tuple, ast.List)
