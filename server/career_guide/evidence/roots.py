@@ -94,7 +94,7 @@ class AllowedRoots:
         Nothing is allowed where there is none.
         """
         here = _resolved(folder)
-        while not os.path.lexists(os.path.join(here, ".git")):
+        while not _holds_git(here):
             above = os.path.dirname(here)
             if above == here:
                 return cls()
@@ -140,6 +140,11 @@ class AllowedRoots:
                 return True
             here = here.parent
         return False
+
+
+def _holds_git(folder: str) -> bool:
+    git = os.path.join(folder, ".git")
+    return os.path.isfile(git) or os.path.lexists(os.path.join(git, "HEAD"))
 
 
 def _below(path: str, root: str) -> tuple[str, ...] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from career_guide.evidence.folder import names_of
 from career_guide.evidence.gitignore import FILE_LIMIT, IgnoreFile, is_ignored, parse
 from career_guide.evidence.listing import Found, Listing, is_package_folder
-from career_guide.evidence.raw_path import printable
+from career_guide.evidence.raw_path import file_name, printable
 from career_guide.evidence.safe_folder import Entry, Folder
 from career_guide.evidence.watch import Watch
 from career_guide.models.repository.snapshot import Caps
@@ -63,7 +63,7 @@ def _changed(folder: Folder, committed: Committed, caps: Caps, watch: Watch) -> 
             continue
         with here:
             for file in files:
-                entry = here.look(os.fsdecode(file.path.rpartition(b"/")[2]))
+                entry = here.look(file_name(file.path.rpartition(b"/")[2]))
                 if entry is None:
                     is_same = committed.is_sparse
                 else:
