@@ -122,7 +122,7 @@ def main() -> None:
             continue
         start = time.perf_counter()
         repo = read_repository(
-            str(path), allowed=AllowedRoots.typed(str(path)), commit=entry["commit"]
+            str(path), allowed=AllowedRoots.only(str(path)), commit=entry["commit"]
         )
         kind = TYPES[entry["type"]] if options.given_type else None
         judged = judge(rules, repo, kind)  # type: ignore[arg-type]
