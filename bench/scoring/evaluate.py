@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,11 @@ import yaml
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "server"))
 
+from career_guide.content.loader import load as load_catalog  # noqa: E402
+from career_guide.domain.repository.judge import judge  # noqa: E402
+from career_guide.domain.repository.judgement import Judgement  # noqa: E402
 from career_guide.evidence.read import read_repository  # noqa: E402
 from career_guide.evidence.roots import AllowedRoots  # noqa: E402
-
-from career_guide.content.loader import load as load_catalog  # noqa: E402
-from career_guide.domain.repository.judge import Judgement, judge  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -122,8 +122,9 @@ def main() -> None:
             continue
         start = time.perf_counter()
         repo = read_repository(
-            str(path), allowed=AllowedRoots.typed(str(path)), commit=entry["commit"]
+            str(path), allowed=AllowedRoots.only(str(path)), commit=entry["commit"]
         )
+        repo = replace(repo, name=entry["repo"].partition("/")[2])  # not that of the clone's folder
         kind = TYPES[entry["type"]] if options.given_type else None
         judged = judge(rules, repo, kind)  # type: ignore[arg-type]
         seconds.append(time.perf_counter() - start)

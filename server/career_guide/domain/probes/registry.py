@@ -15,13 +15,20 @@ from career_guide.domain.probes import (
     fakes_results,
     gives_citations,
     handles_errors,
+    has_checks,
     has_committed_results,
     has_evaluation_code,
     has_fallback,
     has_golden_set,
+    has_junk,
+    has_live_address,
+    has_meaningful_tests,
     has_performance_benchmark,
     has_typed_errors,
     hybrid_search,
+    is_deployable,
+    is_organised,
+    is_published,
     is_stub_product,
     limits_rate,
     queries_and_changes,
@@ -33,6 +40,7 @@ from career_guide.domain.probes import (
     sets_timeouts,
     shows_measured_iteration,
     spreads_over_days,
+    starts_what_is_missing,
     tests_error_paths,
     validates_input,
 )
@@ -56,13 +64,20 @@ MODULES: tuple[Question, ...] = (
     fakes_results,
     gives_citations,
     handles_errors,
+    has_checks,
     has_committed_results,
     has_evaluation_code,
     has_fallback,
     has_golden_set,
+    has_junk,
+    has_live_address,
+    has_meaningful_tests,
     has_performance_benchmark,
     has_typed_errors,
     hybrid_search,
+    is_deployable,
+    is_organised,
+    is_published,
     is_stub_product,
     limits_rate,
     queries_and_changes,
@@ -74,6 +89,7 @@ MODULES: tuple[Question, ...] = (
     sets_timeouts,
     shows_measured_iteration,
     spreads_over_days,
+    starts_what_is_missing,
     tests_error_paths,
     validates_input,
 )
@@ -94,5 +110,12 @@ PROBE_IDS: tuple[str, ...] = tuple(probe.id for probe in PROBES)
 
 
 def ask_all(repo: Snapshot) -> dict[str, Finding]:
-    """Every probe's finding by its id."""
-    return {probe.id: probe.run(repo) for probe in PROBES}
+    """Every probe's finding by its id; a probe that fails leaves its own question open."""
+    return {probe.id: _ask(probe, repo) for probe in PROBES}
+
+
+def _ask(probe: Probe, repo: Snapshot) -> Finding:
+    try:
+        return probe.run(repo)
+    except Exception:  # noqa: BLE001 - files are hostile; one failure must not lose the other answers
+        return Finding("error", "This question could not be answered.", confidence="low")
