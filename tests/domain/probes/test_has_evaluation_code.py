@@ -88,6 +88,15 @@ for record in sample:
 df = pd.DataFrame(evaluations, columns=["record", "evaluation"])
 df["relevance"] = df.evaluation.apply(lambda d: d["Relevance"])
 '''
+RERANK = """
+prompt = "Rate from 0 to 10 how relevant this passage is for an answer: {passage}"
+scores = []
+for passage in search(question):
+    scores.append(int(llm(prompt.format(passage=passage))))
+best = sorted(zip(scores, passages), reverse=True)
+answer = llm(question, best[:3])
+print(answer)
+"""
 SIMILAR = """
 def compute_similarity(record):
     return encode(record["answer_llm"]).dot(encode(record["answer_orig"]))
@@ -238,6 +247,7 @@ def test_what_the_product_judges_is_no_evaluation_until_there_are_cases() -> Non
             "def check_faithfulness(answer):\n    return llm('Is it faithful?', answer)\n\n\n"
             "if __name__ == '__main__':\n    print(check_faithfulness(input()))\n",
         ),
+        ("notebooks/rerank.ipynb", notebook((RERANK, ""))),
         ("notebooks/try.ipynb", notebook(("print(answer('Who repairs?'))", "The landlord."))),
     ],
     ids=[
@@ -256,6 +266,7 @@ def test_what_the_product_judges_is_no_evaluation_until_there_are_cases() -> Non
         "settings without checks",
         "single answers in tests",
         "a guard",
+        "a prompt of the product",
         "a trial by hand",
     ],
 )

@@ -20,6 +20,8 @@ JUDGING = phrases(
     "judge judges judged evaluate evaluates evaluation evaluator eval evals grade grader score "
     "scorer scoring compare"
 )
+SUBJECT = phrases("eval evals evaluate evaluation evaluations judge judges judged ground_truth")
+"""Names that only code about an evaluation uses."""
 STARTING = listed("run compute calculate calc get do main llm")
 """Words before one of those in the name of a function."""
 PROMPT = re.compile(
@@ -72,7 +74,7 @@ def _judges(name: str) -> bool:
 
 
 def _speaks_of_evaluation(code: Code) -> bool:
-    return any(says(name, JUDGING) for name in code.names)
+    return any(says(name, SUBJECT) for name in code.names)
 
 
 def _is_compared(code: Code) -> bool:

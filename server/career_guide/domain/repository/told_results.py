@@ -71,9 +71,10 @@ def _in_document(file: File) -> Iterator[Told]:
     meant = _meant(document)
     for section in meant:
         yield from _in_section(file, section)
+    lines = {section.line for section in meant}
     for table in document.tables:
         around = _around(document, table)
-        if around is None or around in meant:
+        if around is None or around.line in lines:
             yield from _in_table(file, around, table)
 
 
