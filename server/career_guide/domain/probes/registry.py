@@ -8,6 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from career_guide.domain.probes import (
+    commits_meaningfully,
+    describes_architecture,
+    documents_tools,
+    gives_reasons,
+    has_domain_material,
+    has_posts,
+    is_generic,
+    names_domain_and_need,
+    names_missing_files,
+    names_rejected_alternatives,
+    shows_measured_iteration,
+    shows_use,
+    spreads_over_days,
+    tells_problem_and_solution,
+)
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -17,12 +33,26 @@ class Question(Protocol):
 
     __name__: str
 
-    @staticmethod
-    def run(repo: Snapshot) -> Finding:
+    def run(self, repo: Snapshot) -> Finding:
         """The answer."""
 
 
-MODULES: tuple[Question, ...] = ()
+MODULES: tuple[Question, ...] = (
+    commits_meaningfully,
+    describes_architecture,
+    documents_tools,
+    gives_reasons,
+    has_domain_material,
+    has_posts,
+    is_generic,
+    names_domain_and_need,
+    names_missing_files,
+    names_rejected_alternatives,
+    shows_measured_iteration,
+    shows_use,
+    spreads_over_days,
+    tells_problem_and_solution,
+)
 
 
 @dataclass(frozen=True)
@@ -40,5 +70,12 @@ PROBE_IDS: tuple[str, ...] = tuple(probe.id for probe in PROBES)
 
 
 def ask_all(repo: Snapshot) -> dict[str, Finding]:
-    """Every probe's finding by its id."""
-    return {probe.id: probe.run(repo) for probe in PROBES}
+    """Every probe's finding by its id; a probe that fails leaves its own question open."""
+    return {probe.id: _ask(probe, repo) for probe in PROBES}
+
+
+def _ask(probe: Probe, repo: Snapshot) -> Finding:
+    try:
+        return probe.run(repo)
+    except Exception:  # noqa: BLE001 - files are hostile; one failure must not lose the other answers
+        return Finding("error", "This question could not be answered.", confidence="low")
