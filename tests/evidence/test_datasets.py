@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from files_in_memory import read
 
 from career_guide.models.repository.files import Dataset
+from files_in_memory import read
 
 CASES = [{"question": "q", "ground_truth": "a", "score": n, "note": None} for n in range(12)]
 FIELDS = ("question", "ground_truth", "score", "note")
@@ -94,7 +94,8 @@ def test_csv_with_an_endless_cell_is_not_counted() -> None:
 
 
 def test_yaml_records() -> None:
-    text = "# cases\n- query: What?\n  ground_truth: 'that'\n  weight: 2\n- {query: Who, weight: 1.5}\n"
+    first = "# cases\n- query: What?\n  ground_truth: 'that'\n  weight: 2\n"
+    text = first + "- {query: Who, weight: 1.5}\n"
     found = dataset("eval_data/direct.yaml", text)
     assert found == Dataset("yaml", 2, ("query", "ground_truth", "weight"), ("weight",))
 

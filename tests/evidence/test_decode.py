@@ -3,6 +3,7 @@
 import codecs
 
 import pytest
+
 from files_in_memory import read
 
 TEXT = "# Título\n\nLínea dos – “три” 四\n"

@@ -1,9 +1,9 @@
 """Markdown and HTML are taken apart with the lines of the file."""
 
 import pytest
-from files_in_memory import read
 
 from career_guide.models.repository.files import Document, Link
+from files_in_memory import read
 
 LONG = "The server answers questions about leases for tenants who cannot pay a lawyer. " * 20
 
@@ -47,7 +47,8 @@ def test_every_line_of_a_section_stands_where_it_says() -> None:
 
 def test_html_headings_are_headings() -> None:
     found = document(
-        '<p align="center">\n<h1 align="center">\n  <img src="logo.png" alt="logo">\n  Lease helper\n'
+        '<p align="center">\n<h1 align="center">\n  <img src="logo.png" alt="logo">\n'
+        "  Lease helper\n"
         "</h1>\n</p>\n<h2>Use</h2>\ntext\n"
     )
     assert titles(found) == [(1, "Lease helper", 2), (2, "Use", 7)]
@@ -69,7 +70,8 @@ def test_lines_that_only_look_like_headings_are_none() -> None:
 def test_links_of_every_form() -> None:
     found = document(
         "[inline](https://a.example/x_(y)) [named][Ref] [ref] [![badge](https://b.example/i.svg)]"
-        "(https://c.example 'title')\n<https://d.example/> https://e.example/path. (https://f.example)\n"
+        "(https://c.example 'title')\n"
+        "<https://d.example/> https://e.example/path. (https://f.example)\n"
         '<a href="https://g.example"><img alt="shield" src="https://h.example/s.svg"></a>\n'
         "[two\nlines](<with space.md>)\n\n[ref]: https://r.example\n"
     )
@@ -99,7 +101,8 @@ def test_the_address_that_labels_a_link_is_no_second_link() -> None:
 def test_fences_know_their_language_and_line() -> None:
     found = document(
         "1. step\n   ```bash\n   make run\n   ```\n\n```{.python .numberLines}\nx\n```\n"
-        "~~~~\n```\n~~~~\n\npara\n\n    indented\n\n    more\n\nend\n<pre>\nraw\n</pre>\n```json\nopen"
+        "~~~~\n```\n~~~~\n\npara\n\n    indented\n\n    more\n\nend\n<pre>\nraw\n</pre>\n```json\n"
+        "open"
     )
     assert [(one.language, one.text, one.line) for one in found.fences] == [
         ("bash", "   make run", 2),
@@ -160,8 +163,10 @@ def test_mdx_imports_are_no_prose() -> None:
 def test_a_page_of_html_is_read_as_shown() -> None:
     found = document(
         "<html><head><title>Blog &amp; notes</title>\n<style>\nh1 { x }\n</style>\n"
-        '<meta name="description" content="On retrieval">\n<link rel="canonical" href="https://b.example/">'
-        "</head>\n<body><script>var a = '<h1>no</h1>'</script>\n<h1>Posts</h1>\n<p>Measured &lt; 2 s</p>\n"
+        '<meta name="description" content="On retrieval">\n'
+        '<link rel="canonical" href="https://b.example/">'
+        "</head>\n<body><script>var a = '<h1>no</h1>'</script>\n<h1>Posts</h1>\n"
+        "<p>Measured &lt; 2 s</p>\n"
         '<pre>\ncode\n</pre>\n<a href="/one">One</a><!-- <h2>no</h2> -->\n</body>\n',
         "docs/index.html",
     )
@@ -182,6 +187,11 @@ def test_a_page_of_html_is_read_as_shown() -> None:
     [
         (LONG, True),
         ("# API\n\nInstall\n", True),
+        ("# Table jobs\n\n" + "- job_id uuid, primary key\n- title text, required\n" * 9, True),
+        (
+            "# Apua\n\n" + "Sovellus auttaa vuokralaisia ymmärtämään sopimuksensa ehdot. " * 20,
+            False,
+        ),
         (
             "# Trợ lý\n\n"
             + "Ứng dụng này giúp người thuê nhà tìm hiểu hợp đồng và quyền của họ. " * 9,
@@ -206,7 +216,19 @@ def test_a_page_of_html_is_read_as_shown() -> None:
         ("# Помощник\n\n" + "Этот проект помогает арендаторам понять договор. " * 9, False),
         ("# Café notes\n\n" + LONG.replace("lawyer", "señor Muñoz"), True),
     ],
-    ids=["english", "short", "vi", "zh", "es", "de", "id", "ru", "english with accents"],
+    ids=[
+        "english",
+        "short",
+        "terse",
+        "fi",
+        "vi",
+        "zh",
+        "es",
+        "de",
+        "id",
+        "ru",
+        "english with accents",
+    ],
 )
 def test_whether_prose_is_english(text: str, is_english: bool) -> None:
     assert document(text).is_english is is_english

@@ -1,8 +1,7 @@
 """reStructuredText, Org, AsciiDoc and plain text give the same parts as Markdown does."""
 
-from files_in_memory import read
-
 from career_guide.models.repository.files import Document, Link
+from files_in_memory import read
 
 
 def document(path: str, text: str) -> Document:
@@ -16,8 +15,10 @@ def test_restructured_text() -> None:
         "docs/guide.rst",
         "=====\nTitle\n=====\n\nText with `a link <https://a.example>`_ and `Ref`_.\n\n"
         ".. image:: badge.svg\n   :target: https://b.example\n   :alt: build\n\n"
-        "Part\n----\n\n.. code-block:: python\n   :linenos:\n\n   x = 1\n\nExample::\n\n    y = 2\n\n"
-        ".. a comment\n   that goes on\n\n+---+----+\n| A | B  |\n+===+====+\n| 1 | 2  |\n+---+----+\n\n"
+        "Part\n----\n\n.. code-block:: python\n   :linenos:\n\n   x = 1\n\nExample::\n\n"
+        "    y = 2\n\n"
+        ".. a comment\n   that goes on\n\n+---+----+\n| A | B  |\n+===+====+\n| 1 | 2  |\n"
+        "+---+----+\n\n"
         ".. _Ref: https://r.example\n\n.. note:: Mind this.\n",
     )
     assert [(one.level, one.title, one.line) for one in found.sections] == [
@@ -43,7 +44,8 @@ def test_org() -> None:
     found = document(
         "notes.org",
         "#+TITLE: Notes\nIntro [[https://a.example][here]] [[./pic.png]]\n* One\ntext\n"
-        "#+begin_src python\nx = 1\n#+end_src\n** Two\n| a | b |\n|---+---|\n| 1 | 2 |\n# comment\n",
+        "#+begin_src python\nx = 1\n#+end_src\n** Two\n| a | b |\n|---+---|\n| 1 | 2 |\n"
+        "# comment\n",
     )
     assert dict(found.front_matter) == {"title": "Notes"}
     assert [(one.level, one.title, one.line) for one in found.sections] == [

@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from files_in_memory import read
 
 from career_guide.evidence.notebooks import ReadNotebook, read_notebook, relocated
 from career_guide.models.repository.code import Call, Code, Function
 from career_guide.models.repository.files import File, Notebook
+from files_in_memory import read
 
 PICTURE = "iVBORw0KGgo" * 20_000
 

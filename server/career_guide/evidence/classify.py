@@ -27,19 +27,19 @@ from career_guide.models.repository.files import Dataset, FileKind
 
 _TEST_FOLDERS = frozenset(
     (
-        "test", "tests", "__tests__", "testing", "e2e", "cypress", "__mocks__", "testdata",
-        "testcases", "integration_tests", "unit_tests", "functional_tests", "spec", "specs",
+        "test", "tests", "__tests__", "e2e", "cypress", "__mocks__", "testdata",
+        "testcases", "integration_tests", "unit_tests", "functional_tests",
     )
 )  # fmt: skip
 _FIXTURES = frozenset(
     ("fixtures", "fixture", "testdata", "test_data", "data", "snapshots", "samples", "examples")
 )
 """Where manifests below a folder of tests are material of tests."""
-_CODE_ONLY_TEST_FOLDERS = frozenset(("spec", "specs", "testing"))
-"""Folders that hold tests where they hold code; their texts are specifications."""
+_OUTER_TEST_FOLDERS = frozenset(("spec", "specs", "testing"))
+"""Folders that hold tests where they stand at the root; their texts are specifications."""
 _TEST_NAME = re.compile(
     r"test_.+\.py|.+_tests?\.py|tests?\.py|conftest\.py|.+_test\.go"
-    r"|.+\.(?:test|spec|cy|e2e)(?:-d)?\.[cm]?[jt]sx?|(?:test|spec)[-_].+\.[cm]?[jt]sx?"
+    r"|.+\.(?:test|spec|cy|e2e)(?:-d)?\.[cm]?[jt]sx?|test[-_].+\.[cm]?[jt]sx?"
     r"|.+[-_]tests?\.[cm]?[jt]sx?|.+Tests?\.(?:java|kt|cs|swift|scala)"
     r"|.+_spec\.rb|.+_test\.(?:rb|exs|dart|cc|cpp)|test[-_].+\.(?:sh|rb|R)"
 )
@@ -54,7 +54,7 @@ _DATA_FOLDERS = frozenset(
         "data", "dataset", "datasets", "corpus", "corpora", "knowledge", "knowledgebase", "kb",
         "raw", "seed", "seeds", "fixtures", "samples", "sample", "uploads", "transcripts",
         "documents", "inputs", "outputs", "output", "results", "chroma", "vectorstore", "faiss",
-        "embeddings", "index", "storage", "chunks",
+        "embeddings", "index", "log", "logs", "storage", "chunks",
     )
 )  # fmt: skip
 _DATA_PAIRS = frozenset(
@@ -79,7 +79,17 @@ _SETTINGS_FOLDERS = frozenset(
 _PAPERS = frozenset(
     ("authors", "contributors", "contributing", "install", "notice", "todo", "news", "credits")
 )
-_PROMPT_WORDS = frozenset(("prompt", "prompts", "instructions", "personas"))
+_GITHUB_PAPERS = (
+    "readme", "contributing", "security", "support", "code_of_conduct", "architecture",
+    "development", "governance",
+)  # fmt: skip
+_RECORD_WORDS = frozenset(
+    (
+        "log", "logs", "output", "outputs", "results", "result", "sample", "transcript", "dump",
+        "data",
+    )
+)  # fmt: skip
+_PROMPT_WORDS = frozenset(("prompt", "prompts", "personas"))
 _AGENT_FOLDERS = frozenset(
     (
         ".agents", ".claude", ".cursor", ".gemini", ".codex", ".windsurf", ".cline", ".roo",
@@ -96,6 +106,8 @@ _SPHINX_CONFIG = re.compile(r"(?:.*/)?docs?/(?:source/)?conf\.py")
 _MARKUP_SOURCE = re.compile(
     r"(?:.*/)?(?:_includes|_layouts|templates|layouts|partials|views|components)/.+"
 )
+_ARTICLE = re.compile(r"<article\b|[\"']og:type[\"']\s{1,9}content=[\"']article", re.IGNORECASE)
+LEAST_PARAGRAPHS = 5
 _TEXT_CONFIG = re.compile(
     r"robots\.txt|humans\.txt|ads\.txt|security\.txt|llms(?:-full)?\.txt|runtime\.txt"
     r"|packages\.txt|apt\.txt|cmakelists\.txt|manifest\.in|codeowners|\.?\w+ignore|\.git\w+"
@@ -127,7 +139,7 @@ def kind_of(path: str, text: str | None, dataset: Dataset | None) -> FileKind:
     """The kind of a file that is no copy, by its path, its text and the records in it.
 
     Whether a text of `docs` is the source material of a project only the other files tell; see
-    `corpora`.
+    `surroundings`.
     """
     if ending(path) == "ipynb":
         return "notebook"
@@ -147,6 +159,7 @@ def _kind_of_code(path: str, text: str | None, language: Language) -> FileKind:
         return "config"
     folders = path.split("/")[:-1]
     in_tests = any(folder.lower() in _TEST_FOLDERS for folder in folders)
+    in_tests = in_tests or (bool(folders) and folders[0].lower() in _OUTER_TEST_FOLDERS)
     if _TEST_NAME.fullmatch(name) or in_tests:
         if _judges_in_tests(path, name, text):
             return "eval"
@@ -190,29 +203,30 @@ def _kind_of_text(path: str, text: str | None, dataset: Dataset | None) -> FileK
     folders = [folder.lower() for folder in path.split("/")[:-1]]
     form = ending(path)
     if is_manifest(path):
-        return (
-            "docs" if name.startswith(("changelog", "changes", "history", "release")) else "config"
-        )
+        if not _FIXTURES.isdisjoint(folders) and not _TEST_FOLDERS.isdisjoint(folders):
+            return "test"
+        is_prose = name.startswith(("changelog", "changes", "history", "release"))
+        return "docs" if is_prose else "config"
     if _TEXT_CONFIG.fullmatch(name) or _WORKFLOW_BELOW.fullmatch(path):
         return "config"
     if not _AGENT_FOLDERS.isdisjoint(folders) or _is_github_form(path):
         return "config"
     if form in PROSE_ENDINGS or _is_paper(name, form):
         return _kind_of_prose(path, text, name, form, folders)
-    in_tests = any(one in _TEST_FOLDERS - _CODE_ONLY_TEST_FOLDERS for one in folders)
+    in_tests = any(one in _TEST_FOLDERS for one in folders)
     if form in ("json", "yaml", "yml", "xml") or form in DATA_ENDINGS:
         return _kind_of_data(path, text, dataset, form, folders, in_tests)
     if form in ASSET_ENDINGS:
         if in_tests and form in CORPUS_ENDINGS:
             return "test"
         return "data" if form in CORPUS_ENDINGS and _is_among_data(folders) else "asset"
-    if form in ("sql", "graphql", "gql", "proto", "prisma", "ipy", "tex"):
+    if form in ("sql", "graphql", "gql", "proto", "prisma", "tex"):
         return "docs" if form == "tex" else "source"
     if form in CONFIG_ENDINGS or name.startswith(".") or not form:
         return "config"
     if form in ("j2", "jinja", "jinja2", "tmpl", "prompt", "ejs", "hbs", "mustache", "liquid"):
         return "eval" if is_eval_path(path) else "config"
-    if in_tests:
+    if in_tests or form == "feature":
         return "test"
     return "data" if _is_among_data(folders) else "asset"
 
@@ -227,13 +241,15 @@ def _kind_of_prose(
     if text is not None and is_eval_prose(path, text):
         return "eval"
     is_readme = name.startswith("readme")
+    if "templates" in folders and _DOCS_FOLDERS.isdisjoint(folders) and not is_readme:
+        return "config"
     if _is_prompt(path, folders) and not is_readme:
         return "eval" if is_eval_path(path) else "config"
     if _is_among_data(folders) and not is_readme and folders[0] not in _DOCS_FOLDERS:
         if any(folder in _TEST_FOLDERS for folder in folders):
             return "test"
         return "eval" if is_eval_path(path) else "data"
-    if any(one in _TEST_FOLDERS - _CODE_ONLY_TEST_FOLDERS for one in folders) and not is_readme:
+    if any(one in _TEST_FOLDERS for one in folders) and not is_readme:
         return "test"
     if form in ("txt", "text") and _names_a_record(name):
         return "eval" if is_eval_path(path) else "data"
@@ -243,11 +259,15 @@ def _kind_of_prose(
 def _kind_of_page(path: str, folders: list[str], text: str | None) -> FileKind:
     if _MARKUP_SOURCE.fullmatch(path):
         return "source"
+    if not _TEST_FOLDERS.isdisjoint(folders):
+        return "test"
     if text is not None and is_eval_prose(path, text):
         return "eval"
     if _names_a_record(path.rpartition("/")[2].lower()):
         return "data"
     if _POSTS.fullmatch(path) or not _DOCS_FOLDERS.isdisjoint(folders):
+        return "docs"
+    if text is not None and _ARTICLE.search(text) and text.count("<p") >= LEAST_PARAGRAPHS:
         return "docs"
     return "data" if _is_among_data(folders) else "source"
 
@@ -321,37 +341,11 @@ def _is_paper(name: str, form: str) -> bool:
 
 
 def _names_a_record(name: str) -> bool:
-    found = words(name.rpartition(".")[0])
-    return any(
-        word
-        in (
-            "log",
-            "logs",
-            "output",
-            "outputs",
-            "results",
-            "result",
-            "sample",
-            "transcript",
-            "dump",
-            "data",
-        )
-        for word in found
-    )
+    return not _RECORD_WORDS.isdisjoint(words(name.rpartition(".")[0]))
 
 
 def _is_github_form(path: str) -> bool:
     if not path.startswith((".github/", ".gitlab/")):
         return False
     name = path.rpartition("/")[2].lower()
-    kept = (
-        "readme",
-        "contributing",
-        "security",
-        "support",
-        "code_of_conduct",
-        "architecture",
-        "development",
-        "governance",
-    )
-    return not (name.startswith(kept) and "template" not in path.lower())
+    return not (name.startswith(_GITHUB_PAPERS) and "template" not in path.lower())

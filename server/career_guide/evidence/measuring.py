@@ -12,8 +12,9 @@ SAMPLE_CHARACTERS = 200_000
 
 _STRONG = frozenset(
     (
-        "eval", "evals", "evaluation", "evaluations", "ragas", "deepeval", "promptfoo", "trulens",
-        "golden", "goldens", "groundtruth", "judge", "judges", "evaluate", "evalset", "goldset",
+        "eval", "evals", "evaluation", "evaluations", "ragas", "deepeval", "promptfoo",
+        "promptfooconfig", "trulens", "golden", "goldens", "groundtruth", "judge", "judges",
+        "evaluate", "evalset", "goldset",
     )
 )  # fmt: skip
 _COMMON = frozenset(("evaluation", "evaluations", "evaluate", "judge", "judges"))
@@ -25,17 +26,10 @@ _SETTINGS = frozenset(
 )  # fmt: skip
 _WEAK = frozenset(
     (
-        "evaluator",
-        "evaluators",
-        "benchmark",
-        "benchmarks",
-        "bench",
-        "metrics",
-        "scorer",
-        "scorers",
-        "judging",
+        "evaluator", "evaluators", "benchmark", "benchmarks", "bench", "metrics", "scorer",
+        "scorers", "judging",
     )
-)
+)  # fmt: skip
 _PAIRS = frozenset(
     (("ground", "truth"), ("gold", "standard"), ("gold", "set"), ("llm", "judge"), ("qa", "pairs"))
 )
@@ -57,14 +51,23 @@ _PRODUCT_FOLDERS = frozenset(
         "components", "pages", "app", "handlers", "services", "ui", "schemas", "models",
     )
 )  # fmt: skip
+_ROUTES = frozenset(
+    ("api", "routes", "routers", "endpoints", "controllers", "pages", "components", "views", "ui")
+)
+"""Below these, a folder is named for what the product offers."""
+_QUALITY = (
+    "precision|recall|mrr|ndcg|hit[_ -]?rate|f1|faithful(?:ness)?|groundedness|relevanc[ey]"
+    "|correctness|bleu|rouge|bertscore|exact[_ ]match|pass@[0-9]|hallucination|ragas|deepeval"
+    "|promptfoo|trulens|cohen|kappa|ground[_ ]truth|cosine_similarity"
+)
 _METRIC = re.compile(
-    r"\b(?:precision|recall|mrr|ndcg|hit[_ -]?rate|f1|accuracy|faithful(?:ness)?|groundedness"
-    r"|relevanc[ey]|correctness|answer_relevancy|context_(?:precision|recall)|bleu|rouge|bertscore"
-    r"|exact[_ ]match|pass[_ -]?rate|pass@\d|win[_ ]rate|hallucination(?:_rate)?|judge|ragas"
-    r"|deepeval|promptfoo|trulens|cohen|kappa|error[_ ]rate|success[_ ]rate|mean_score|avg_score"
-    r"|average_score|score[sd]?|expected|ground[_ ]truth|rubric|cosine_similarity)\b",
+    rf"(?<![a-z])(?:{_QUALITY}|accuracy|pass[_ -]?rate|win[_ ]rate|judge|error[_ ]rate"
+    r"|success[_ ]rate|score[sd]?|expected|rubric)(?![a-z])",
     re.IGNORECASE,
 )
+"""Words of metrics; an underscore or a digit ends one, as in `recall_at_5`."""
+_QUALITY_METRIC = re.compile(rf"(?<![a-z])(?:{_QUALITY})(?![a-z])", re.IGNORECASE)
+"""Those that no monitoring of a service counts."""
 _METRIC_FUNCTION = re.compile(
     r"\bdef (?:hit_rate|mrr|ndcg|precision_at_k|recall_at_k|mean_reciprocal_rank|context_recall"
     r"|context_precision|answer_relevancy|llm_judge|llm_as_a_judge)\w{0,40}\("
@@ -75,33 +78,27 @@ _FIGURE = re.compile(
 )
 
 _ASKED = frozenset(
-    (
-        "question",
-        "query",
-        "prompt",
-        "input",
-        "user_input",
-        "title",
-        "text",
-        "task",
-        "issue",
-        "q",
-        "phrase",
-    )
+    ("question", "query", "prompt", "input", "user_input", "task", "issue", "q", "phrase")
 )
+_HEADS = frozenset(("title", "text", "description", "utterance"))
+"""Fields that stand for what is asked only beside an expected answer."""
 _EXPECTED = re.compile(
-    r"(?:ground[_ ]?truth\w*|expected\w*|\w*_expected|reference(?:_answer|s|_contexts?)?|gold\w*"
-    r"|ideal\w*|correct_answer|acceptable|answer_orig|target_answer|label_answer|relevant"
-    r"|false_premise"
-    r"|relevant_(?:docs?|ids?|chunks?|documents?)|must_(?:mention|include)\w*|rubric)",
+    r"ground[_ ]?truth\w*|expected\w*|\w+_expected|gold\w*|ideal\w*|correct_answer|answer_orig"
+    r"|target_answer|acceptable|false_premise|must_(?:mention|include)\w*",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"references?|reference_\w+|relevant|relevant_(?:docs?|ids?|chunks?|documents?)|rubric",
     re.IGNORECASE,
 )
 _RATED = re.compile(
-    r"(?:.*[._])?(?:faithfulness|relevanc[ey]|relevancy_score|correctness|groundedness"
-    r"|hit_rate|mrr|ndcg\S*|recall\S*|precision\S*|f1\S*|accuracy|judge\w*|verdict"
-    r"|score|rating|is_correct|pass(?:ed)?|exact_match|bleu|rouge\S*|hallucinat\w*|answer_llm)",
+    r"(?:\S*[._])?(?:faithfulness|relevanc[ey]|relevancy_score|correctness|groundedness|hit_rate"
+    r"|mrr|ndcg\S*|recall\S*|precision\S*|f1\S*|judge\w*|verdict|is_correct|exact_match|bleu"
+    r"|rouge\S*|hallucinat\w*|answer_llm)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:\S*[._])?(?:accuracy|score|rating|pass(?:ed)?|success)", re.IGNORECASE)
+"""Fields that rate where a file is called a result; elsewhere they are data of any kind."""
 
 
 def is_eval_code(path: str, text: str | None) -> bool:
@@ -109,7 +106,7 @@ def is_eval_code(path: str, text: str | None) -> bool:
     folders, name = _parts(path)
     sample = (text or "")[:SAMPLE_CHARACTERS]
     if any(map(_says_so, folders)):
-        return True
+        return _ROUTES.isdisjoint(folders)
     if any(words(folder)[-1:] and words(folder)[-1] in _PRODUCT_FOLDERS for folder in folders[-1:]):
         return False
     if _METRIC_FUNCTION.search(sample):
@@ -117,7 +114,7 @@ def is_eval_code(path: str, text: str | None) -> bool:
     if _says_so(name):
         return not sample.strip() or _metrics(sample) >= 1
     if any(map(_hints, [name, *folders])):
-        return _metrics(sample) > LEAST_METRICS
+        return _metrics(sample, _QUALITY_METRIC) >= LEAST_METRICS
     return False
 
 
@@ -150,7 +147,8 @@ def is_eval_settings(path: str, text: str | None, dataset: Dataset | None) -> bo
     folders, name = _parts(path)
     if any(map(_says_so, folders)) or _is_named_eval(name, dataset):
         return True
-    return _hints(name) and _metrics((text or "")[:SAMPLE_CHARACTERS]) >= LEAST_METRICS
+    sample = (text or "")[:SAMPLE_CHARACTERS]
+    return _hints(name) and _metrics(sample, _QUALITY_METRIC) >= LEAST_METRICS
 
 
 def is_eval_folder(folder: str) -> bool:
@@ -185,9 +183,9 @@ def _hints(part: str) -> bool:
     return not _WEAK.isdisjoint(found) and _OFF_SUBJECT.isdisjoint(found)
 
 
-def _metrics(text: str) -> int:
+def _metrics(text: str, pattern: re.Pattern[str] = _METRIC) -> int:
     """How many different metric words stand in a text."""
-    return len({hit.lower() for hit in _METRIC.findall(text)})
+    return len({hit.lower() for hit in pattern.findall(text)})
 
 
 def _is_named_eval(name: str, dataset: Dataset | None) -> bool:
@@ -203,10 +201,15 @@ def _is_named_eval(name: str, dataset: Dataset | None) -> bool:
 
 
 def _is_judged(dataset: Dataset, *, is_result: bool) -> bool:
+    """Whether records hold what is asked with an expected answer, or answers with ratings."""
     fields = [field.lower() for field in dataset.fields]
     if not ((dataset.records and dataset.records > 1) or is_result):
         return False
     asked = not _ASKED.isdisjoint(fields)
-    expected = any(_EXPECTED.fullmatch(field) for field in fields)
-    rated = any(_RATED.fullmatch(field) for field in fields)
-    return (asked and (expected or rated)) or (is_result and rated)
+    expected = any(map(_EXPECTED.fullmatch, fields))
+    rated = any(map(_RATED.fullmatch, fields))
+    if is_result and (rated or any(map(_COUNTED.fullmatch, fields))):
+        return True
+    if asked:
+        return expected or rated or any(map(_REFERENCE.fullmatch, fields))
+    return expected and not _HEADS.isdisjoint(fields)

@@ -29,6 +29,10 @@ _LOADING = re.compile(
 _LITERAL = re.compile(
     r"[\"'](?:\.{1,2}/){0,5}([\w][\w./ -]{0,120}?)/?(?:\*{1,2}(?:/\*)?[\w.*{},]{0,20})?[\"']"
 )
+_VOLUMES = frozenset(
+    ("docs", "doc", "documentation", "content", "contents", "texts", "pages", "files", "manuals")
+)
+_JOURNALS = frozenset(("posts", "_posts", "blog", "articles", "til", "notes", "newsletter"))
 _PROJECT_WORDS = frozenset(
     (
         "readme", "architecture", "design", "adr", "setup", "install", "installation", "deployment",
@@ -67,7 +71,7 @@ def source_material(
     loaded = _loaded(set(folders), code)
     found: set[str] = set()
     for folder, members in folders.items():
-        is_large = len(members) >= LEAST_TEXTS and not has_site and not _are_posts(members)
+        is_large = len(members) >= LEAST_TEXTS and not has_site and _may_be_corpus(folder, members)
         if folder in loaded or is_large:
             found.update(path for path, text in members if not _is_of_project(path, text))
     return frozenset(found)
@@ -112,9 +116,12 @@ def _folders(path: str) -> list[str]:
     return ["/".join(parts[:end]) for end in range(1, min(len(parts), 4) + 1)]
 
 
-def _are_posts(members: list[tuple[str, str]]) -> bool:
-    """Whether most of the texts begin with the keys of a post."""
-    return sum(text.startswith("---\n") for _, text in members) * 2 > len(members)
+def _may_be_corpus(folder: str, members: list[tuple[str, str]]) -> bool:
+    """Whether very many texts of this folder are material: not a journal, and mostly no posts."""
+    parts = folder.lower().split("/")
+    if _VOLUMES.isdisjoint(parts) or not _JOURNALS.isdisjoint(parts):
+        return False
+    return sum(text.startswith("---\n") for _, text in members) * 2 <= len(members)
 
 
 def _loaded(folders: set[str], code: Iterable[str]) -> set[str]:

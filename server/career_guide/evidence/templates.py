@@ -32,7 +32,7 @@ _FINGERPRINTS: tuple[Fingerprint, ...] = (
         ("this template should help get you started", "vite"),
         ("t3 stack", "bootstrapped with", "create-t3-app"),
         ("astro starter kit", "npm run dev"),
-        ("generated with", "angular cli", "code scaffolding"),
+        ("was generated", "angular cli", "code scaffolding"),
         ("create-expo-app", "get a fresh project"),
         ("everything you need to build a svelte project",),
         ("nuxt", "look at the", "documentation to learn more", "development server"),
@@ -56,6 +56,7 @@ _FINGERPRINTS: tuple[Fingerprint, ...] = (
         ("welcome to svelte",),
         most_words=450,
     ),
+    *_prints(r"main\.py", ("run your crew", "'topic': 'ai llms'"), most_words=260),
     *_prints(r"reportwebvitals\.\w+", ("web-vitals",), most_words=120),
     *_prints(r"setuptests\.\w+", ("jest-dom",), most_words=120),
     *_prints(

@@ -96,7 +96,7 @@ class Draft:
         while line < end and not self.rows[line - 1].strip():
             line += 1
         if line >= end:
-            return "", start
+            return "", min(start, len(self.rows))
         text = "\n".join(row.rstrip() for row in self.rows[line - 1 : end - 1])
         return text[:SECTION_CHARACTERS].rstrip(), line
 

@@ -7,7 +7,11 @@ FEWEST_WORDS = 25
 """Below this many words only the script decides."""
 MOST_FOREIGN = 0.15
 """Share of letters outside ASCII from which a text is not English; wide scripts count threefold."""
-LEAST_SMALL_WORDS = 0.04
+ENOUGH_WORDS = 100
+LEAST_SMALL_WORDS = 0.015
+"""Share of English small words in so many words; terse English has few, other languages none."""
+LEAST_OF_OTHERS = 0.05
+"""Share of another language's small words that speaks for it."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COUNTED = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -64,4 +68,6 @@ def is_english(prose: str) -> bool:
         return True
     english = sum(1 for word in words if word in _ENGLISH)
     other = max(sum(1 for word in words if word in small) for small in _OTHERS)
-    return english >= other and (english >= len(words) * LEAST_SMALL_WORDS or english > 2 * other)
+    if other > english and other >= len(words) * LEAST_OF_OTHERS:
+        return False
+    return len(words) < ENOUGH_WORDS or english >= len(words) * LEAST_SMALL_WORDS

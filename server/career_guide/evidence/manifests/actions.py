@@ -34,7 +34,6 @@ _TOOLS: dict[str, str] = {
 _PUBLISHES: dict[str, str] = {
     "pypa/gh-action-pypi-publish": "pypi",
     "js-devtools/npm-publish": "npm",
-    "changesets/action": "npm",
     "softprops/action-gh-release": "release",
     "ncipollo/release-action": "release",
     "actions/create-release": "release",
@@ -47,7 +46,6 @@ _PUBLISHES: dict[str, str] = {
     "cycjimmy/semantic-release-action": "release",
     "python-semantic-release/python-semantic-release": "release",
     "python-semantic-release/publish-action": "release",
-    "release-drafter/release-drafter": "release draft",
     "katyo/publish-crates": "crates.io",
     "rubygems/release-gem": "rubygems",
     "helm/chart-releaser-action": "helm chart",

@@ -27,6 +27,10 @@ _PRIVATE_HOSTS = (
     "host.docker.internal",
 )
 
+_MADE_UP = re.compile(
+    r"\.example\.(?:com|org)\b|(?:^|[./-])your[-_]?(?:app|site|domain|name|user|org|repo|project)"
+)
+
 
 @dataclass
 class Builder:
@@ -66,7 +70,8 @@ class Builder:
 
     def use(self, action: str, line: int) -> None:
         """Note what an action does."""
-        self.depend(action.partition("@")[0])
+        if not action.startswith("."):
+            self.depend(action.partition("@")[0])
         self.take(steps_of_action(action, line))
 
     def take(self, steps: Iterable[Step]) -> None:
@@ -105,7 +110,8 @@ class Builder:
         """Note the addresses in this text that are not of one's own machine or made up."""
         for found in _ADDRESS.findall(text[:2000]):
             host = found.split("//", 1)[1].lower()
-            if not host.startswith(_PRIVATE_HOSTS) and "$" not in host:
+            made_up = host.startswith(_PRIVATE_HOSTS) or _MADE_UP.search(host)
+            if not made_up and "$" not in host:
                 _note(self.addresses, found.rstrip(".,;:!?"), line)
 
     def describe(self, table: Node) -> None:

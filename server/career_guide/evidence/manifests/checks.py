@@ -50,7 +50,6 @@ _NAMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"codecov\.ya?ml|\.codecov\.ya?ml", "coverage"),
         (r"sonar-project\.properties", "sonar"),
         (r"\.?typos\.toml|_typos\.toml", "typos"),
-        (r"promptfooconfig\.(?:ya?ml|json|js|ts)", "promptfoo"),
         (r"tsconfig(?:\.[\w-]+)?\.json|jsconfig\.json", "tsc"),
     )
 )

@@ -12,6 +12,8 @@ from career_guide.evidence.manifests.starting import starts_of_words
 from career_guide.models.repository.files import Manifest
 
 MOST_LINES = 3_000
+MOST_COPIES = 500
+DEEPEST = 40
 MOST_CHARACTERS = 8_000
 """Most characters of one instruction that are read."""
 
@@ -103,35 +105,44 @@ def _words(value: str) -> str | tuple[str, ...]:
 
 
 def _copy(stage: _Stage, value: str) -> None:
+    """Note where files and folders of the repository come to lie in the image."""
     words = _words(value)
-    parts = [word for word in (words if isinstance(words, tuple) else words.split())]
+    parts = list(words) if isinstance(words, tuple) else words.split()
     if any(part.startswith("--from") for part in parts):
         return
     parts = [part for part in parts if not part.startswith("--")]
-    if len(parts) < 2 or len(stage.copies) > 500:
+    if len(parts) < 2 or len(stage.copies) > MOST_COPIES:
         return
-    target = posixpath.join(stage.folder, parts[-1])
-    for source in parts[:-1]:
-        name = posixpath.basename(source.rstrip("/"))
-        if (
-            "." in name[1:]
-            and not parts[-1].endswith("/")
-            and posixpath.basename(parts[-1]) not in (".", "")
-        ):
-            stage.copies.setdefault(posixpath.normpath(target), source)
-        else:
-            stage.copies.setdefault(posixpath.normpath(posixpath.join(target, name)), source)
+    target = posixpath.normpath(posixpath.join(stage.folder, parts[-1]))
+    into_folder = parts[-1].endswith(("/", ".")) or len(parts) > 2
+    for part in parts[:-1]:
+        source = posixpath.normpath(part)
+        name = posixpath.basename(source)
+        is_file = "." in name[1:]
+        end = posixpath.join(target, name) if is_file and into_folder else target
+        if source == "." or end not in stage.copies:
+            stage.copies[end] = source
 
 
 def _in_repository(stage: _Stage, path: str) -> str:
     """A path inside the image as the path it was copied from, as far as that can be told."""
     full = posixpath.normpath(posixpath.join(stage.folder, path))
-    if source := stage.copies.get(full):
-        return source.removeprefix("./")
+    for around in _around(full):
+        if (source := stage.copies.get(around)) is not None:
+            rest = full[len(around) :].lstrip("/")
+            return posixpath.normpath(posixpath.join(source, rest)) if rest else source
+    if not path.startswith("/"):
+        return path
     for root in (stage.folder.rstrip("/") + "/", *_ROOTS):
         if root != "/" and full.startswith(root):
             return full.removeprefix(root)
     return full.lstrip("/")
+
+
+def _around(path: str) -> list[str]:
+    """A path and the folders around it, from the inside out."""
+    parts = path.split("/")[:DEEPEST]
+    return ["/".join(parts[:end]) or "/" for end in range(len(parts), 0, -1)]
 
 
 def _image(image: str) -> str:

@@ -41,6 +41,7 @@ _DOCKERFILE = re.compile(
 )
 _COMPOSE = re.compile(r"(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml|docker-stack[\w.-]*\.ya?ml")
 _REQUIREMENTS = re.compile(r"[\w.-]*(?:requirements?|constraints)[\w.-]*\.(?:txt|in|pip)")
+_REQUIREMENTS_FOLDER = re.compile(r"(?:.*/)?(?:requirements|reqs)/[\w.-]+\.(?:txt|in)")
 _LICENCE = re.compile(r"(?:licen[cs]e|copying|unlicense)(?:[-_][\w-]{1,20})?(?:\.(?:md|txt|rst))?")
 _CHANGELOG = re.compile(
     r"(?:changelog|changes)"
@@ -119,8 +120,8 @@ def read_manifest(path: str, text: str) -> Manifest | None:
         return None
     if is_workflow(path):
         return workflows.read_workflow(path, text)
-    if reader := _reader(path):
-        return reader(text)
+    if (reader := _reader(path)) and (found := reader(text)):
+        return found
     if _README.fullmatch(path.lower()):  # of the root, where a Space keeps its settings
         return platforms.read_space(text)
     return _by_content(path, text)
@@ -139,6 +140,8 @@ def _reader(path: str) -> Reader | None:
     for pattern, reader in _BY_PATTERN:
         if pattern.fullmatch(name):
             return reader
+    if _REQUIREMENTS_FOLDER.fullmatch(path):
+        return python.read_requirements
     if checks.tool_of(name):
         return lambda text: checks.read_check(name, text)
     if _HOOK_SETTINGS.fullmatch(name):

@@ -18,7 +18,7 @@ _ALONE = frozenset(
     (
         "sudo", "time", "exec", "command", "nohup", "then", "do", "else", "if", "!", "env", "npx",
         "bunx", "uvx", "tini", "dumb-init", "cross-env", "dotenv", "xvfb-run", "--", "{", "nice",
-        "gosu", "su-exec", "corepack", "dotenvx", "doppler", "infisical", "op", "while", "until",
+        "gosu", "su-exec", "corepack", "while", "until",
     )
 )  # fmt: skip
 _PAIRS: dict[str, frozenset[str]] = {
@@ -37,6 +37,10 @@ _PAIRS: dict[str, frozenset[str]] = {
     "npm": frozenset(("exec", "x")),
     "bundle": frozenset(("exec",)),
     "mise": frozenset(("exec", "x")),
+    "doppler": frozenset(("run",)),
+    "infisical": frozenset(("run",)),
+    "op": frozenset(("run",)),
+    "dotenvx": frozenset(("run",)),
 }
 _VALUED = frozenset(
     (

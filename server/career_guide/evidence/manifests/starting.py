@@ -56,6 +56,16 @@ _VALUED = frozenset(
         "--exec",
     )
 )
+_OF_OTHERS = frozenset(
+    (
+        "pytest", "unittest", "pip", "venv", "virtualenv", "ensurepip", "build", "twine",
+        "http.server", "ruff", "mypy", "black", "isort", "flake8", "pylint", "coverage",
+        "pre_commit", "spacy", "nltk", "playwright", "alembic", "compileall", "ipykernel",
+        "jupyter", "notebook", "pipx", "poetry", "uv", "grpc_tools.protoc", "debugpy", "zipfile",
+        "json.tool", "piptools", "tox", "nox",
+    )
+)  # fmt: skip
+"""Modules that `python -m` runs and that no project is."""
 _OF_IMAGE = ("/usr/bin/", "/bin/", "/sbin/", "/usr/sbin/", "/etc/", "/opt/venv/bin/")
 
 
@@ -128,7 +138,8 @@ def _of_python(rest: tuple[str, ...]) -> str:
                 inner[0] in _SERVERS or inner[0] in _RUNNERS or inner[0] in ("flask", "celery")
             ):
                 return next(iter(_of_command(inner, 1)), "")
-            return inner[0] if inner and _MODULE.fullmatch(inner[0]) else ""
+            is_own = inner and _MODULE.fullmatch(inner[0]) and inner[0] not in _OF_OTHERS
+            return inner[0] if is_own else ""
         if not word.startswith("-"):
             return word if _SCRIPT.fullmatch(word) else ""
         at += 2 if word in _VALUED else 1

@@ -256,7 +256,8 @@ def _steps_of_command(command: Command) -> Iterator[Step]:
         return
     if len(words) > 2 and words[0].rstrip("0123456789.") in ("python", "py") and words[1] == "-m":
         words = words[2:]
-    program = _RENAMED.get(words[0], words[0])
+    program = words[0].partition("@")[0] or words[0]  # without the version that npx takes
+    program = _RENAMED.get(program, program)
     rest = words[1:]
     if program == "coverage" and rest[:2] == ("run", "-m") and len(rest) > 2:
         yield Step("tool", "coverage", command.line)
@@ -279,8 +280,9 @@ def _tool(program: str, rest: tuple[str, ...]) -> str:
     if program == "node" and "--test" in rest:
         return "node --test"
     if program in _SCRIPT_RUNNERS:
-        if first in ("run", "run-script"):
-            first = next((word for word in rest[rest.index(first) + 1 :] if word[:1] != "-"), "")
+        verb = next((word for word in rest if word in ("run", "run-script")), "")
+        if verb:
+            first = next((word for word in rest[rest.index(verb) + 1 :] if word[:1] != "-"), "")
         if first == "t":
             first = "test"
         if first.startswith(_WORDS_OF_CHECKS):
@@ -296,6 +298,10 @@ def _fits(rule: Rule, rest: tuple[str, ...]) -> bool:
     if rule.words and plain[: len(rule.words)] != rule.words:
         return False
     if rule.program == "goreleaser" and not rule.words and plain:
+        return False
+    if rule.words[:1] == ("s3",) and not (len(plain) > 3 and plain[3].startswith("s3://")):
+        return False  # a download
+    if rule.program == "ssh" and any("git@" in word for word in rest):
         return False
     if rule.needs and not any(word.startswith(rule.needs) for word in rest):
         return False

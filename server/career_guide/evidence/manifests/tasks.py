@@ -7,14 +7,20 @@ from career_guide.evidence.manifests.builder import Builder
 from career_guide.models.repository.files import Manifest
 
 MOST_LINES = 3_000
+LONGEST_LINE = 2_000
+LARGEST = 200_000
 
 _TARGET = re.compile(r"@?([A-Za-z0-9_./%-]{1,80})(?:[ \t][^:=\n]{0,200})?:(?![=:])")
-_VARIABLE = re.compile(r"\$[({]\w{1,60}[)}]/?")
+_VARIABLE = re.compile(r"\$[({](\w{1,60})[)}]")
+_ASSIGNMENT = re.compile(
+    r"^(\w{1,60})[ \t]{0,20}(?:\?|::?|)=[ \t]{0,20}([^\n]{1,200})$", re.MULTILINE
+)
 
 
 def read_makefile(text: str) -> Manifest | None:
     """Targets of a Makefile or justfile with their first commands; None without targets."""
     builder = Builder("tasks")
+    values = {name: value.strip() for name, value in _ASSIGNMENT.findall(text[:LARGEST])}
     target = ""
     for line, row in enumerate(text.split("\n")[:MOST_LINES], 1):
         if not row.strip() or row.lstrip().startswith("#"):
@@ -24,7 +30,8 @@ def read_makefile(text: str) -> Manifest | None:
             target = hit.group(1) if hit else ""
             continue
         if target:
-            command = _VARIABLE.sub("", row).strip().lstrip("@-+")
+            command = _VARIABLE.sub(lambda hit: values.get(hit.group(1), ""), row[:LONGEST_LINE])
+            command = _VARIABLE.sub("", command).strip().lstrip("@-+ ")
             if command.startswith(("echo ", "printf ")):
                 continue
             builder.command(target, command, line)

@@ -86,6 +86,8 @@ def _step(builder: Builder, job: str, step: Node) -> None:
             outputs = settings.get("outputs").text
             if push.is_true or _is_conditional(push) or "push=true" in outputs:
                 builder.publish("container image", uses.line)
+        case "changesets/action" if settings.get("publish").text:
+            builder.publish("npm", uses.line)
         case "superfly/flyctl-actions" | "burggraf/flyctl" if "deploy" in settings.get("args").text:
             builder.deploy("fly.io", uses.line)
         case "cloudflare/wrangler-action" | "netlify/actions/cli" | "w9jds/firebase-action":
