@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from career_guide.errors import RepositoryRefused
-from career_guide.evidence.roots import Place
+from career_guide.evidence.roots import FLAG, Place
 from career_guide.evidence.safe_folder import Folder
 
 _POINTER_LIMIT = 4_096
@@ -14,7 +14,8 @@ _CONFIG_LIMIT = 1 << 20
 _MOST_ALTERNATES = 16
 _LEADS_OUT = "leads out of the folder that may be read"
 _SELF_CONTAINED = (
-    "a repository whose data lies in one allowed folder, for example a fresh clone of it"
+    "a repository with all its data in one allowed folder: a fresh clone, or an allowed folder"
+    f" that holds both ({FLAG} DIR)"
 )
 
 
@@ -48,7 +49,7 @@ def open_git_directory(place: Place, folder: Folder, stack: ExitStack) -> GitDir
         own, own_place = folder, place
     elif entry.kind == "folder":
         own, own_place = _below(place, folder, stack)
-        if not own.entries():
+        if _is_empty(own):
             return None
     else:
         own, own_place = _redirected(place, folder, stack)
@@ -74,6 +75,13 @@ def _below(place: Place, folder: Folder, stack: ExitStack) -> tuple[Folder, Plac
     return git, Place(place.root, (*place.names, ".git"), place.typed)
 
 
+def _is_empty(folder: Folder) -> bool:
+    try:
+        return not folder.entries()
+    except OSError:  # it may be entered and not listed
+        return False
+
+
 def _redirected(place: Place, folder: Folder, stack: ExitStack) -> tuple[Folder, Place]:
     """Where a `.git` link or file points to, inside the allowed root."""
     entry = folder.look(".git")
@@ -83,9 +91,9 @@ def _redirected(place: Place, folder: Folder, stack: ExitStack) -> tuple[Folder,
         text = folder.read(".git", _POINTER_LIMIT)
     except OSError:
         text = b""
-    if not text.startswith(b"gitdir:"):
-        raise _refused(place, "its .git is neither a folder nor a pointer to one")
     target = os.fsdecode(text.removeprefix(b"gitdir:").strip())
+    if not text.startswith(b"gitdir:") or not target:
+        raise _refused(place, "its .git is neither a folder nor a pointer to one")
     return _followed(place, os.path.join(place.path, target), ".git", stack)
 
 

@@ -2,23 +2,19 @@
 
 import io
 import os
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dulwich.object_format import SHA1
-from dulwich.objects import RawObjectID
-from dulwich.pack import FilePackIndex, PackIndex, load_pack_index_file
-
 from career_guide.evidence.git_inflate import Damaged, ObjectKind, inflated, varint
+from career_guide.evidence.git_pack_index import PackIndex
 from career_guide.evidence.safe_folder import Folder
 
 _KINDS: dict[int, ObjectKind] = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}
 _OFFSET_DELTA, _ID_DELTA = 6, 7
 _HEADER = 12
 _TRAILER = 20
-_HELD_INDEX = 32 << 20
-"""Indexes up to this size are read; larger ones are mapped, so that they fit in memory."""
+_WINDOW = 4_096
+"""Bytes read at once: most objects fit, header and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +40,12 @@ class Pack:
         self._index: PackIndex | None = None
         self._file: io.FileIO | None = None
         self._size = 0
+        self._window, self._window_start = b"", 0
         self._is_broken = False
 
     def close(self) -> None:
         """Close what is open."""
-        if isinstance(self._index, FilePackIndex):
+        if self._index is not None:
             self._index.close()
         if self._file is not None:
             self._file.close()
@@ -56,21 +53,11 @@ class Pack:
 
     def offset(self, raw_id: bytes) -> int | None:
         """Where the object with this id (20 bytes) starts, or None. Raises Damaged."""
-        index = self._opened_index()
-        try:
-            return index.object_offset(RawObjectID(raw_id))
-        except KeyError:
-            return None
-        except (ValueError, AssertionError, IndexError, struct.error) as error:
-            raise Damaged from error
+        return self._opened_index().offset(raw_id)
 
     def matching(self, prefix: bytes) -> Iterator[bytes]:
         """Ids (20 bytes) that start with these bytes. Raises Damaged."""
-        index = self._opened_index()
-        try:
-            yield from index.iter_prefix(prefix)
-        except (ValueError, AssertionError, IndexError, struct.error) as error:
-            raise Damaged from error
+        return self._opened_index().matching(prefix)
 
     def header(self, offset: int) -> Header:
         """The header of the object that starts here. Raises Damaged."""
@@ -105,13 +92,19 @@ class Pack:
 
     def _bytes(self, offset: int, length: int) -> bytes:
         file = self._opened_file()
-        if not _HEADER <= offset < self._size - _TRAILER:
+        end = self._size - _TRAILER
+        if not _HEADER <= offset < end:
             raise Damaged
-        try:
-            file.seek(offset)
-            return file.read(min(length, self._size - _TRAILER - offset)) or b""
-        except OSError as error:
-            raise Damaged from error
+        length = min(length, end - offset)
+        start = offset - self._window_start
+        if not 0 <= start <= len(self._window) - length:
+            try:
+                file.seek(offset)
+                self._window = file.read(max(length, _WINDOW)) or b""
+            except OSError as error:
+                raise Damaged from error
+            self._window_start, start = offset, 0
+        return self._window[start : start + length]
 
     def _opened_file(self) -> io.FileIO:
         if self._file is None:
@@ -128,8 +121,8 @@ class Pack:
             raise Damaged
         if self._index is None:
             try:
-                self._index = _loaded(self._folder, self._index_name)
-            except (OSError, ValueError, AssertionError, KeyError, struct.error) as error:
+                self._index = PackIndex(self._folder.open(self._index_name))
+            except (OSError, Damaged) as error:
                 self._is_broken = True
                 raise Damaged from error
         return self._index
@@ -153,16 +146,3 @@ def _distance(raw: bytes, at: int) -> tuple[int, int]:
         byte = raw[at]
         distance = (distance + 1 << 7) + (byte & 0x7F)
     return distance, at + 1
-
-
-def _loaded(folder: Folder, name: str) -> PackIndex:
-    source: io.FileIO | io.BytesIO = folder.open(name)
-    try:
-        if os.fstat(source.fileno()).st_size <= _HELD_INDEX:
-            with source:
-                source = io.BytesIO(folder.read(name, _HELD_INDEX))
-        return load_pack_index_file(name, source, SHA1)
-    except BaseException:
-        # The index object that failed half-way warns unless its file is closed.
-        source.close()
-        raise

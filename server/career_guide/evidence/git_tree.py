@@ -3,7 +3,6 @@
 import stat
 from collections import OrderedDict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dulwich.errors import ObjectFormatException
 from dulwich.objects import parse_tree
@@ -18,22 +17,13 @@ TREE_LIMIT = 8 << 20
 """Bytes of one tree; a folder of 100,000 files takes about five million."""
 WORK = 6_000_000
 """Entries that one phase of a reading may go through, held trees included."""
+_NO_NAMES = frozenset({b"", b".", b"..", b".git"})
 _SUBMODULE = 0o160000
 _HELD_ENTRIES = 400_000
 
 
-class TreeEntry(NamedTuple):
-    """Mode and id of one name in a tree."""
-
-    mode: int
-    object_id: bytes
-
-    @property
-    def is_folder(self) -> bool:
-        """Whether it is a tree."""
-        return stat.S_ISDIR(self.mode)
-
-
+TreeEntry = tuple[bytes, int, bytes]
+"""Name, mode and id of one entry, as dulwich gives them; there are too many for objects."""
 Entries = dict[bytes, TreeEntry]
 
 
@@ -74,13 +64,13 @@ class Trees:
         tree = self._store.read(tree_id, TREE_LIMIT)
         if tree.kind != "tree":
             raise Damaged
-        found: Entries = {}
         try:
-            for name, mode, object_id in parse_tree(tree.data, 20):
-                if _is_name(name):
-                    found.setdefault(name, TreeEntry(mode, object_id))
+            entries = list(parse_tree(tree.data, 20))
         except (ObjectFormatException, ValueError) as error:
             raise Damaged from error
+        found: Entries = {entry[0]: entry for entry in entries}
+        for name in [name for name in found if b"/" in name or name.lower() in _NO_NAMES]:
+            del found[name]
         return found
 
 
@@ -97,7 +87,7 @@ def list_tree(trees: Trees, root_id: bytes, caps: Caps, watch: Watch) -> Listing
             entries = trees.entries(tree_id)
         except Unreadable:
             raise FolderUnreadable("unreadable") from None
-        return (Child(name, _kind(mode), object_id) for name, (mode, object_id) in entries.items())
+        return (Child(name, _kind(mode), object_id) for name, mode, object_id in entries.values())
 
     return walked(root_id, children, caps, watch)
 
@@ -108,7 +98,3 @@ def _kind(mode: int) -> ChildKind:
     if stat.S_ISDIR(mode):
         return "folder"
     return "submodule" if stat.S_IFMT(mode) == _SUBMODULE else "other"
-
-
-def _is_name(name: bytes) -> bool:
-    return name not in (b"", b".", b"..") and b"/" not in name and name.lower() != b".git"

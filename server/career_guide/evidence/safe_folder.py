@@ -50,9 +50,9 @@ class Folder:
         self._path, self._descriptor = path, descriptor
 
     @classmethod
-    def at(cls, path: str, *, by_descriptor: bool = _HAS_DESCRIPTORS) -> Self:
+    def at(cls, path: str, *, by_descriptor: bool | None = None) -> Self:
         """The folder at a resolved path, which must not be a link itself."""
-        if by_descriptor:
+        if _HAS_DESCRIPTORS if by_descriptor is None else by_descriptor:
             return cls(path, os.open(path, _FOLDER_FLAGS | _NOFOLLOW))
         if _kind(os.lstat(path)) != "folder":
             raise NotADirectoryError(errno.ENOTDIR, "not a folder")
