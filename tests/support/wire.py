@@ -116,10 +116,10 @@ class Session:
             with contextlib.suppress(BrokenPipeError):
                 pipe.close()
         try:
-            self.process.wait(5)
+            self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self._drainer.join(5)  # a stream closed under its reader fails in the thread
+        self._drainer.join()
         assert self.process.stderr
         self.process.stderr.close()
