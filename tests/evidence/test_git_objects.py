@@ -308,7 +308,7 @@ class TestBombs:
         mine.point_main_at(mine.tree(*(("100644", b"%d" % n, target) for n in range(2_000))))
         started = time.process_time()
         assert {found.unread for found in read(mine).files} == {"missing"}
-        assert time.process_time() - started < 5
+        assert time.process_time() - started < 20
 
     def test_long_chains_that_lead_nowhere_cost_a_bounded_time(self, mine: Repository) -> None:
         objects = [Packed("1" * 40, BLOB, b"x", size=1 << 40)]

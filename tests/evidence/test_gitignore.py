@@ -104,7 +104,7 @@ def test_hostile_patterns_take_no_time(pattern: str) -> None:
     started = time.process_time()
     for path in ("a" * 255, "/".join(["a" * 50] * 30)):
         ignored(pattern + "\n", path)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 20  # one that goes back over stars takes for ever
 
 
 def test_long_files_and_lines_are_cut() -> None:
