@@ -1,4 +1,4 @@
-"""Writes the quality figures of matching and search to `results.json`, the same for the same content.
+"""Writes the quality figures of matching and search to `results.json`; same content, same file.
 
 Timings are left out, since machines differ. Usage: python bench/record.py
 """
