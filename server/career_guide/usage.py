@@ -39,7 +39,7 @@ EXAMPLES = {
     "serve": f"""examples:
   {PROGRAM} serve
   {PROGRAM} serve --content ./content
-  {PROGRAM} serve --allow-repository ~/projects
+  {PROGRAM} serve --allow-repository ./
 
 score_project may read repositories below the folders that --allow-repository names; without it
 only the git repository that the server was started in, and never a home folder or a whole disk.
@@ -66,10 +66,8 @@ which `call read_career_guide` goes on.
   {PROGRAM} search vector database --json | jq -r '.results[].uri'
 """,
     "score": f"""examples:
-  {PROGRAM} score .                          as text
-  {PROGRAM} score ../my-agent --commit v1.2  a commit id, branch or tag
-  {PROGRAM} score . --markdown > review.md
-  {PROGRAM} score . --json | jq '.projects[0].first_fix'
+  {PROGRAM} score ./            criteria with file and line, and what to do first
+  {PROGRAM} score ./ --json | jq '.projects[0].first_fix'
 
 Reads the files of a commit and its history; runs nothing, sends nothing, follows no link out.
 Uncommitted work is counted and not credited. --json is the result of the tool score_project.

@@ -80,7 +80,9 @@ class FeatureScore(Model):
     rule: RuleCode | None = Field(description="Evidence rule that lowered it, or null.")
     gain: float | None = Field(description="Points from credited to yes; null when unknown.")
     evidence: tuple[EvidenceShown, ...] = Field(
-        default=(), description="Where it is seen in the files that were read."
+        default=(),
+        exclude_if=lambda shown: not shown,
+        description="Where it is seen in the files that were read; only for a repository.",
     )
 
 

@@ -66,7 +66,7 @@ def _read(request: ScoreProjectInput, deps: Deps) -> dict[int, Judgement]:
                     code=error.code,
                     field=f"/projects/{index}/{name}",
                     received=error.received[:RECEIVED_LIMIT],
-                    expected=f"{error.expected} ({error.problem})",
+                    expected=f"another {name} ({error.problem}): {error.expected}",
                 )
             )
     if faults:
@@ -81,7 +81,7 @@ def _judged(path: str, project: ProjectClaim, deps: Deps) -> Judgement:
             "path",
             "a path",
             "repositories are not read here",
-            "a description of the project instead, with title, type and criteria",
+            "no repository and a description with title, type and criteria, for example null",
         )
     # Readers and probes are loaded only here, since every start would pay for them.
     from career_guide.domain.repository.judge import judge

@@ -1,29 +1,36 @@
-"""How a repository that is read gets its levels, as part of a page."""
+"""How a repository that is read gets its levels, as a page."""
 
 from collections.abc import Iterator
 
-from career_guide.domain.pages.page import Json
+from career_guide.domain.pages.markdown import mark
+from career_guide.domain.pages.page import Page, Part, make_page
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.content.repository import Ceiling, CriterionPolicy, Need, Step
 
 
-def policy_lines(catalog: Catalog) -> list[str]:
-    """One line a criterion and level: what has to be seen, and what holds it down."""
+def repositories_page(catalog: Catalog) -> Page:
+    """Each criterion's levels, with what has to be seen and what holds it down."""
     titles = {text.id: text.title for text in catalog.repository.probes}
-    lines = [
-        "A repository gets the highest level all of whose needs are seen in its files or history.",
-        "What could not be looked at makes the level a range.",
-        "",
-    ]
-    for entry in catalog.repository.criteria:
-        lines += _criterion(entry, titles)
-    return lines
-
-
-def policy_data(catalog: Catalog) -> Json:
-    """The whole policy for programs."""
-    data: Json = catalog.repository.model_dump(mode="json", exclude_defaults=True)
-    return data
+    return make_page(
+        catalog,
+        slug="repositories",
+        title="How a repository is scored",
+        description="What has to be seen in files and history for each level of each criterion.",
+        section="portfolio",
+        priority=0.5,
+        lead=(
+            "A repository gets the highest level all of whose needs are seen in its files or "
+            f"history {mark('assumption', 'assume-repository-policy')}. What could not be looked "
+            "at makes the level a range."
+        ),
+        parts=[
+            Part(
+                "Levels",
+                [line for c in catalog.repository.criteria for line in _criterion(c, titles)],
+            ),
+        ],
+        data=lambda: catalog.repository.model_dump(mode="json", exclude_defaults=True),
+    )
 
 
 def _criterion(entry: CriterionPolicy, titles: dict[str, str]) -> Iterator[str]:
