@@ -140,3 +140,13 @@ def test_what_was_not_read_or_not_understood_is_unknown() -> None:
 def test_a_drawing_needs_no_english() -> None:
     spanish = "# Ayuda\n\n" + "El asistente busca la ley y responde a las preguntas. " * 9
     assert asked({"README.md": spanish + MERMAID}).outcome == "present"
+
+
+def test_a_committed_drawing_counts_whatever_the_language() -> None:
+    spanish = "# Ayuda\n\n" + "El asistente busca la ley y responde a las preguntas. " * 9
+    drawn = {"README.md": spanish, "docs/diagramas/arquitectura.drawio": "<mxfile/>\n"}
+    found = describes_architecture.run(snapshot(drawn))
+    assert (found.outcome, found.places[0].file) == (
+        "present",
+        "docs/diagramas/arquitectura.drawio",
+    )

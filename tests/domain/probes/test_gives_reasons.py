@@ -45,6 +45,24 @@ Very large indexes will be slow to rebuild.
 """
 
 
+SPANISH = """# ADR-001: Base vectorial
+
+## Contexto
+Los registros y los vectores se deben cambiar en una sola operación del sistema.
+
+## Decisión
+Se usa Postgres para los datos y también para los vectores de la búsqueda.
+
+## Alternativas evaluadas
+Qdrant es más rápido, pero es otro servicio que se debe operar y pagar.
+"""
+
+
+def test_a_record_counts_in_other_languages_with_the_alternatives_that_it_weighs() -> None:
+    found = asked({"docs/decisiones/ADR-001.md": SPANISH})
+    assert (found.outcome, found.count) == ("present", 2)
+
+
 def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
     return gives_reasons.run(snapshot(files, **other))
 

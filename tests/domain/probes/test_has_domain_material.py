@@ -89,6 +89,55 @@ def test_each_form_of_material_is_shown(
     assert (found.places[0].file, found.places[0].line, found.places[0].kind) == (file, line, kind)
 
 
+TABLES = "CREATE TABLE leases (id int);\nCREATE TABLE IF NOT EXISTS rent_clauses (id int);\n"
+MAKER = (
+    "def make_lease(at):\n    return at\n\n\ndef make_rent_clause(at):\n    return make_lease(at)\n"
+    "\n\nmake_rent_clause(1)\n"
+)
+USING = "def lease_rent(clause):\n    return clause\n\n\nlease_rent(1)\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "file"),
+    [
+        ({"db/schema.sql": TABLES}, "db/schema.sql"),
+        ({"tools/generate_data.py": MAKER}, "tools/generate_data.py"),
+        (
+            {
+                "prompts/clauses.md": RULES,
+                "load.py": "from pathlib import Path\n\nprint(list(Path('prompts').iterdir()))\n",
+            },
+            "prompts/clauses.md",
+        ),
+    ],
+    ids=["tables", "a generator of records", "prompts that are read as a folder"],
+)
+def test_what_is_made_for_the_field_is_material(files: dict[str, str | None], file: str) -> None:
+    found = asked({"README.md": README, "app.py": USING, **files})
+    assert (found.outcome, found.places[0].file) == ("present", file)
+    assert asked({"README.md": "# Tool\n\nA tool.\n", "app.py": USING, **files}).outcome == (
+        "absent"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "# Reader\n\nReads files using Pdfplumber and Zyxlib.\n",
+            "import pdfplumber\nimport zyxlib\n\nprint(pdfplumber.open('x'), zyxlib.run())\n",
+        ),
+        (
+            "# Notes\n\nEvery label of a note is kept.\n",
+            "class LabelClient:\n    def label(self):\n        return 1\n\n\nLabelClient()\n",
+        ),
+    ],
+    ids=["libraries that it is built with", "a common noun before a client"],
+)
+def test_libraries_and_common_nouns_are_no_service(text: str, code: str) -> None:
+    assert asked({"README.md": text, "app.py": code}).outcome == "absent"
+
+
 def test_texts_count_where_there_are_several() -> None:
     texts = {
         f"corpus/ruling-{at}.txt": "The court held that the clause is void. " * 20

@@ -71,6 +71,55 @@ def test_a_server_with_only_the_tools_of_a_lesson_is_generic() -> None:
     assert asked({"README.md": "# Server\n\nA server.\n", "server.py": more}).outcome == "absent"
 
 
+FORECASTS = """
+from mcp.server.fastmcp import FastMCP
+
+server = FastMCP("weather")
+
+
+class WeatherStore:
+    def current_weather(self, city):
+        return {"city": city, "degrees": 21}
+
+
+STORE = WeatherStore()
+
+
+@server.tool()
+def get_weather_stats(city: str):
+    return STORE.current_weather(city)
+
+
+@server.tool()
+def search_places(name: str):
+    return [name]
+
+
+@server.tool()
+def get_weather_outlook(city: str):
+    return STORE.current_weather(city)
+
+
+server.run()
+"""
+
+
+def test_a_lesson_stays_one_with_classes_and_more_tools_of_its_own() -> None:
+    found = asked({"README.md": "# Weather server\n\nTells it.\n", "server.py": FORECASTS})
+    assert (found.outcome, found.places[0].file) == ("present", "server.py")
+    sailing = "# Weather server\n\nSailors waste hours every day on scattered weather reports.\n"
+    sailing += "The weather of a port is shown, with weather for a passage.\n"
+    assert asked({"README.md": sailing, "server.py": FORECASTS}).outcome == "absent"
+
+
+def test_a_server_over_made_up_data_is_generic() -> None:
+    text = "# Bank server\n\nA server that returns {} account data.\n"
+    code = FORECASTS.replace("weather", "balance").replace("Weather", "Balance")
+    found = asked({"README.md": text.format("simulated"), "server.py": code})
+    assert (found.outcome, found.places[0].line) == ("present", 3)
+    assert asked({"README.md": text.format("live"), "server.py": code}).outcome == "absent"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -156,6 +156,30 @@ def test_trouble_with_language_models_is_nobodys_need() -> None:
     assert asked({"README.md": told, "app.py": CODE}).outcome == "present"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Mailer\n\nClassifies warranty mails and drafts replies.\n",
+        "# Pager\n\nAn assistant for incident response.\n",
+        "# Paragraphs\n\nAnswers questions about the Danish Holiday Act.\n",
+        "# Ledger\n\nMatches invoices with purchase orders.\n",
+    ],
+    ids=["warranty", "incidents", "a law", "invoices"],
+)
+def test_a_process_or_law_of_a_trade_needs_no_heading(text: str) -> None:
+    found = asked({"README.md": text, "app.py": "import openai\n\nprint(openai.chat('x'))\n"})
+    assert (found.outcome, found.places[0].line) == ("present", 3)
+
+
+def test_in_another_language_a_title_names_whom_the_code_asks() -> None:
+    spanish = "# Asistente de {}\n\n" + "El asistente busca la ley y responde a todos. " * 9
+    code = "import httpx\n\nprint(httpx.get('https://www.bancosol.example.org/personas'))\n"
+    code = code.replace("bancosol.example.org", "bancosol.com.bo")
+    asking = {"app.py": code + "import chromadb\n\nchromadb.Client()\n"}
+    assert asked({"README.md": spanish.format("Bancosol"), **asking}).outcome == "present"
+    assert asked({"README.md": spanish.format("ayuda"), **asking}).outcome == "unknown"
+
+
 def test_a_blog_needs_a_post_that_says_what_was_wanted() -> None:
     head = "---\ntitle: Reading leases\ndate: 2025-01-01\n---\n"
     told = (

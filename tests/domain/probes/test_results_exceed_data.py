@@ -38,10 +38,14 @@ def test_cases_that_are_nowhere_exceed_too() -> None:
         {"data/golden.json": cases(185)},
         {
             "data/golden.json": cases(10),
+            "eval/results/run.json": '{"num_queries": 200, "recall": 0.81}',
+        },
+        {
+            "data/golden.json": cases(10),
             "eval/results.csv": "question,answer_llm,accuracy\n" + "a,b,0.9\n" * 200,
         },
     ],
-    ids=["as many", "in two files", "about as many", "listed in results"],
+    ids=["as many", "in two files", "about as many", "told by a run", "listed in results"],
 )
 def test_as_many_cases_as_stated_contradict_nothing(files: dict[str, str]) -> None:
     found = snapshot({**CODE, "README.md": README.format(200), **files})

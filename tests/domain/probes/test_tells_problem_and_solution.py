@@ -36,6 +36,20 @@ def test_problems_are_counted_with_the_lines_of_both(
     assert [place.line for place in found.places] == lines
 
 
+def test_a_post_on_a_build_may_tell_in_general_terms_what_its_system_meets() -> None:
+    head = "---\ntitle: x\ndate: 2025-01-01\n---\n"
+    told = (
+        "Orders are lost in race conditions at the counter.\n\n"
+        "To eliminate lost orders, our server writes each order to a log first.\n\n"
+        "We built an API and a queue in Python. We use a database, and our code is small. "
+    )
+    post = head + told + "The kitchen sees a ticket. " * 60
+    blog = {"_config.yml": "title: Notes\n", "_posts/2025-01-01-orders.md": post}
+    found = asked(blog)
+    assert (found.outcome, found.count) == ("present", 1)
+    assert asked({"docs/notes.md": "# Notes\n\n" + told}).outcome == "absent"
+
+
 def test_posts_of_the_owner_tell_too_other_peoples_do_not() -> None:
     head = "---\ntitle: x\ndate: 2025-01-01\nauthor: Tom Quill\n---\n"
     blog = {"_posts/2025-01-01-x.md": head + TOLD}

@@ -138,3 +138,13 @@ def test_what_checks_no_input_does_not_count(code: str) -> None:
 @pytest.mark.parametrize("case", half_read())
 def test_what_could_not_be_read_leaves_it_open(case: str) -> None:
     assert validates_input.run(half_read()[case]).outcome == "unknown"
+
+
+def test_refusals_count_where_they_are_a_habit() -> None:
+    refusing = "def take(amount, name):\n" + "".join(
+        f"    if amount == {at}:\n        raise ValueError('amount')\n" for at in range(4)
+    )
+    started = refusing + "    return name\n\n\nprint(take(9, 'x'))\n"
+    assert validates_input.run(snapshot({"app.py": started})).outcome == "present"
+    once = started.replace("ValueError", "RuntimeError", 1)
+    assert validates_input.run(snapshot({"app.py": once})).outcome == "absent"

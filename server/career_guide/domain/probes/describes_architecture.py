@@ -1,6 +1,6 @@
 """Do documents describe the components and how data flows between them?"""
 
-from career_guide.domain.repository.architecture import WAYS, Shown, shown
+from career_guide.domain.repository.architecture import WAYS, Shown, drawings, shown
 from career_guide.domain.repository.authorship import speaking
 from career_guide.domain.repository.located import at
 from career_guide.domain.repository.written import gap
@@ -15,6 +15,8 @@ def run(repo: Snapshot) -> Finding:
     """
     documents = speaking(repo)
     found = [one for file in documents for one in shown(repo, file)]
+    if not found and documents:
+        found += drawings(repo)
     if found:
         found.sort(key=_order)
         ways = ", ".join(

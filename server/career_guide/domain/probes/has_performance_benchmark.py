@@ -12,7 +12,7 @@ from career_guide.models.repository.snapshot import Snapshot
 LIBRARIES = listed("locust pytest_benchmark k6 autocannon tinybench mitata")
 FOR_LOAD = phrases(
     "bench benchmark benchmarks benchmarking load_test load_tests loadtest loadtests stress_test "
-    "perf_test"
+    "perf_test perf_tests performance_test performance_tests test_performance stress_tests"
 )
 CLOCKS = (
     "time.perf_counter", "time.time", "time.monotonic", "perf_counter", "performance.now",

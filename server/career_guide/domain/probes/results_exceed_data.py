@@ -3,7 +3,7 @@
 from career_guide.domain.repository.evaluations import evaluations
 from career_guide.domain.repository.labelled_cases import labelled_cases, loaded_cases
 from career_guide.domain.repository.looked import unseen_records
-from career_guide.domain.repository.run_results import records_of_runs
+from career_guide.domain.repository.run_results import cases_of_runs, records_of_runs
 from career_guide.domain.repository.told_results import told_results
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
@@ -23,7 +23,7 @@ def run(repo: Snapshot) -> Finding:
     if reason := unseen_records(repo):
         return Finding.unknown(f"Cases could not be counted. {reason}")
     sets = labelled_cases(repo)
-    held = max(sum(cases.count for cases in sets), records_of_runs(repo))
+    held = max(sum(cases.count for cases in sets), records_of_runs(repo), cases_of_runs(repo))
     most, told = max(stated, key=lambda entry: entry[0])
     if most * 100 <= held * SLACK_PERCENT:
         return Finding.absent(f"{most} cases are stated and {held} are there.")

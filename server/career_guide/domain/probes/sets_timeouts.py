@@ -47,6 +47,8 @@ def _limits(call: Call, code: Live) -> bool:
         return False
     if call.name in LIMITING or tail(call.name) in LIMITING_TAILS:
         return True
+    if call.name == "Promise.race" and "setTimeout" in code.names:
+        return True
     if "signal" in call.keywords and {"abort", "setTimeout"} <= code.names:
         return True
     return any(_is_timeout(key) for key in call.keywords)

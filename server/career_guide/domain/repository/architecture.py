@@ -94,6 +94,14 @@ _REMARK = re.compile(r"\.\w{1,6}\s{1,60}(?:#|//|—|–|-|←|:)\s?\S|/\s{1,60}(
 _CODE = re.compile(r"`[^`\n]{2,60}`")
 _PICTURED = re.compile(r"architect|diagram|flow(?!er)|pipeline|system[-_ ]?design|overview", re.I)
 _NOT_PICTURED = re.compile(r"badge|logo|banner|screenshot|shields|workflows?/|\.yml|codecov", re.I)
+_DRAWING = re.compile(
+    r"(?:architect|arquitect|c4|compone?n|system[-_ ]?design|data[-_ ]?flow|deployment"
+    r"|conten[ae]dor|container)[^/]{0,60}\.(?:drawio|puml|plantuml|excalidraw|mmd|dsl|d2)$"
+    r"|(?:^|/)(?:diagrams?|diagramas?|diagramme|architecture|arquitectura|architektur)/[^/]{0,80}"
+    r"(?:architect|arquitect|c4|compone?n|conten[ae]dor|container|flow|flujo)[^/]{0,60}"
+    r"\.(?:png|svg|jpe?g|webp|drawio|puml|mmd|pdf)$",
+    re.IGNORECASE,
+)
 _FLOW_KINDS = re.compile(r"\s{0,8}(?:%%[^\n]{0,200}|---)?\s{0,8}$")
 
 
@@ -124,6 +132,13 @@ def shown(repo: Snapshot, file: File) -> Iterator[Shown]:
     yield from (Shown(file, one.line, "chain") for one in found if _is_chain(one))
     yield from _trees(file)
     yield from _sections(file, found)
+
+
+def drawings(repo: Snapshot) -> Iterator[Shown]:
+    """Committed sources and pictures of diagrams that say in their names what they draw."""
+    for file in repo.files:
+        if file.kind not in ("vendored", "generated", "test") and _DRAWING.search(file.path):
+            yield Shown(file, 1, "picture")
 
 
 def is_diagram(fence: Fence) -> bool:

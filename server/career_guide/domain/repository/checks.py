@@ -1,5 +1,7 @@
 """Signs that what comes from outside or from a model is checked before it is used."""
 
+import re
+
 from career_guide.domain.repository.identifiers import head, listed, plain, tail, words
 from career_guide.domain.repository.live import Live, Seen, marked
 from career_guide.domain.repository.searching import Spot
@@ -48,6 +50,16 @@ ZOD_BOUNDS = listed(
     "positive refine regex startsWith strict superRefine url uuid"
 )
 REFUSED = frozenset({"ValidationError", "ZodError", "RequestValidationError", "SchemaError"})
+REFUSING = listed(
+    "BadParameter BadRequest BadRequestError BadRequestException HTTPBadRequest "
+    "InvalidArgumentError InvalidInputError InvalidParamsError InvalidRequestError "
+    "UnprocessableEntityException UsageError ValidationException ValueError"
+)
+"""Errors that refuse what came in."""
+ANSWERING = listed("abort HTTPException HttpError json status")
+LEAST_REFUSALS = 4
+"""So many of them are a habit; one may be anything."""
+_BAD_REQUEST = re.compile(r"\b(?:4(?:00|13|15|22)|HTTP_4(?:00|13|15|22)\w*|StatusBadRequest)\b")
 OUTPUT_KEYS = frozenset({"outputtype", "resulttype", "outputpydantic"})
 FORMAT_KEYS = frozenset({"responseformat", "textformat"})
 """Of a call that parses; elsewhere they only ask for JSON."""
@@ -78,7 +90,10 @@ def checks(code: Live) -> tuple[Spot, ...]:
         and any(tail(name) in VALIDATORS for name in seen.fact.decorators)
     ]  # fmt: skip
     own = [seen.spot for seen in _own(code)]
-    return (*calls, *guarded, *validators, *refused, *own)
+    refusals = [seen.spot for seen in code.raises if tail(seen.fact.name) in REFUSING]
+    refusals += [seen.spot for seen in code.calls if _answers_refusal(code, seen)]
+    enough = refusals if len(refusals) >= LEAST_REFUSALS else ()
+    return (*calls, *guarded, *validators, *refused, *own, *enough)
 
 
 def framework_schemas(code: Live) -> tuple[Spot, ...]:
@@ -126,6 +141,15 @@ def _is_check(call: Call, code: Live) -> bool:
     if "responsemodel" in keys and "instructor" in code.modules:
         return True
     return bool(OUTPUT_KEYS & keys) or (name == "parse" and bool(FORMAT_KEYS & keys))
+
+
+def _answers_refusal(code: Live, seen: Seen[Call]) -> bool:
+    """Whether a call answers that a request is bad: `HTTPException(422)`, `res.status(400)`."""
+    if tail(seen.fact.name) not in ANSWERING:
+        return False
+    lines = code.lines[seen.file.path]
+    line = lines[seen.fact.line - 1] if seen.fact.line <= len(lines) else ""
+    return bool(_BAD_REQUEST.search(line[:200]))
 
 
 def _is_schema_library(module: str) -> bool:

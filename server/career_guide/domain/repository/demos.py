@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from career_guide.domain.repository.identifiers import words
 from career_guide.domain.repository.kinds import is_writing
 from career_guide.domain.repository.live import live
 from career_guide.domain.repository.located import at, head
 from career_guide.domain.repository.need import told_needs
+from career_guide.domain.repository.services import services
 from career_guide.domain.repository.subject import Opening, domain_words, opening
 from career_guide.domain.repository.tools import tools
 from career_guide.models.repository.finding import Place
@@ -92,7 +94,21 @@ _DEMO_TOOL = re.compile(
     r"|example\w*|sample\w*|test\w*",
     re.IGNORECASE,
 )
+_LESSON = re.compile(
+    r"(?:^|[-_ ])(?:weather|forecasts?|temperature|jokes?|echo|greet\w*|hello|dice"
+    r"|pokemon|calculat\w+|math)(?=[-_ ]|$)",
+    re.IGNORECASE,
+)
+"""Subjects of first lessons in the names of tools."""
+_SIMULATED = re.compile(
+    r"\b(?:simulated|mock(?:ed)?|fake|dummy|fictitious|made-up|hard-?coded|randomly generated)"
+    r" (?:\w+ ){0,2}(?:data|responses?|results?|apis?|records?|backend|services?)\b",
+    re.IGNORECASE,
+)
+_WEATHER = re.compile(r"\b(?:weather|forecasts?)\b", re.IGNORECASE)
 LEAD_STATEMENTS = 8
+LEAST_FIELD = 3
+"""Words of the field from which it is about more than the weather."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +132,8 @@ def signs(repo: Snapshot) -> Iterator[Sign]:
         yield Sign("the readme is what a generator wrote", head("prose", repo.readme))
     yield from _template(first)
     yield from _demo_tools(repo)
+    if not any(need.sign in ("pain", "people", "process") for need in told_needs(repo)):
+        yield from _lesson(repo, first)
     document = first.readme.document if first.readme else None
     if document is None or not document.is_english or told_needs(repo):
         return
@@ -141,6 +159,23 @@ def _demo_tools(repo: Snapshot) -> Iterator[Sign]:
     if offered and all(_DEMO_TOOL.fullmatch(tool.name) for tool in offered):
         spot = offered[0].spot
         yield Sign("its tools are those of a first lesson", at("source", spot.file, spot.line))
+
+
+def _lesson(repo: Snapshot, first: Opening) -> Iterator[Sign]:
+    """The subject of a first lesson, or data that is only made up, with no service behind it."""
+    offered = tools(live(repo))
+    lessons = [tool for tool in offered if _LESSON.search("_".join(words(tool.name)))]
+    if offered and len(lessons) * 2 > len(offered):
+        spot = lessons[0].spot
+        yield Sign("most tools are about a first lesson", at("source", spot.file, spot.line))
+    if first.readme is None or services(repo):
+        return
+    if not offered and _WEATHER.search(first.title) and len(domain_words(repo)) < LEAST_FIELD:
+        yield Sign("it tells the weather", at("prose", first.readme, first.title_line))
+    for one in first.statements[:LEAD_STATEMENTS]:
+        if offered and not one.titles and _SIMULATED.search(one.text):
+            yield Sign("its data is made up", at("prose", one.file, one.line))
+            return
 
 
 def _anything(first: Opening) -> Iterator[Sign]:

@@ -17,15 +17,22 @@ from career_guide.models.repository.files import File
 from career_guide.models.repository.finding import Place
 from career_guide.models.repository.snapshot import Snapshot
 
-Form = Literal["service", "records", "texts", "rules", "code"]
+Form = Literal["service", "records", "texts", "rules", "schema", "code"]
 LEAST_RECORDS = 20
 LEAST_TEXTS = 5
 LEAST_BYTES = 40_000
 LEAST_RULE_WORDS = 60
 LEAST_MENTIONS = 5
+LEAST_MENTIONS_FILED = 3
+"""In a file whose folder says that it holds rules or procedures."""
+LEAST_TABLES = 2
+LEAST_MADE = 2
 LEAST_NAMES = 8
+LEAST_NAMES_ALONE = 12
+"""In a program of one file."""
 LEAST_FILES = 2
 MOST_FIELD = 12
+MOST_SCHEMA = 60_000
 _RECORDS = re.compile(
     r"\.(?:csv|tsv|jsonl?|ndjson|parquet|xlsx?|ya?ml|xml|geojson|sqlite3?|db)$", re.I
 )
@@ -43,6 +50,19 @@ _KEYED_RULES = re.compile(
     r"[^/]{0,40}(?:/[^/]{1,80})?\.(?:ya?ml|json|toml)$",
     re.IGNORECASE,
 )
+_FILED = re.compile(
+    r"(?:^|/)(?:prompts?|procedures?|runbooks?|playbooks?|polic(?:y|ies)|guidelines?|rules?|sops?"
+    r"|knowledge(?:[-_ ]?base)?|skills?|instructions?|criteria|taxonom(?:y|ies))/[^/]{1,80}$",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(
+    r"\bcreate\s{1,8}table\s{1,8}(?:if\s{1,8}not\s{1,8}exists\s{1,8})?[\"'`\[]?"
+    r"(?:\w{1,40}[\"'`\]]?\.[\"'`\[]?)?(\w{2,60})",
+    re.IGNORECASE,
+)
+_MAKER = re.compile(r"(?:generat|synth|seed|simulat|faker|fabricat)", re.IGNORECASE)
+_FORMAL = re.compile(r"(?:Request|Response|Payload|Settings|Config|Error|Exception)$")
+"""Classes that a framework asks for."""
 _CODE_HOSTS = frozenset(("github.com", "gitlab.com", "bitbucket.org", "codeberg.org"))
 _PAPER = re.compile(r"^(?:readme|license|changelog|requirements|contributing)", re.I)
 
@@ -60,7 +80,10 @@ def materials(repo: Snapshot) -> tuple[Material, ...]:
     """Everything that was made for the field, the strongest first."""
     if is_writing(repo):
         return ()
-    return (*_services(repo), *_corpora(repo), *_rules(repo), *_coded(repo))
+    return (
+        *_services(repo), *_corpora(repo), *_rules(repo), *_schemas(repo), *_generators(repo),
+        *_coded(repo),
+    )  # fmt: skip
 
 
 def _services(repo: Snapshot) -> Iterator[Material]:
@@ -93,18 +116,50 @@ def _rules(repo: Snapshot) -> Iterator[Material]:
     field = frozenset(domain_words(repo)[:MOST_FIELD])
     if not field:
         return
-    named = {seen.fact.text.rpartition("/")[2].lower() for seen in live(repo).strings}
+    strings = [seen.fact.text.lower() for seen in live(repo).strings]
+    named = {text.rpartition("/")[2] for text in strings}
+    folders = {part for text in strings for part in text.strip("./").split("/")}
     for file in repo.of_kind("docs", "config", "data"):
         name = file.name.lower()
         is_rules = _PROSE_RULES.search(name) or _KEYED_RULES.search(file.path)
         if file.text is None or file.manifest or not is_rules or _PAPER.match(name):
             continue
-        if name not in named and name.rpartition(".")[0] not in named:
+        is_filed = _FILED.search(file.path) and file.folder.rpartition("/")[2].lower() in folders
+        if name not in named and name.rpartition(".")[0] not in named and not is_filed:
             continue
         said = [word for word in telling(file.text) if word in field]
         is_long = file.text.count(" ") >= LEAST_RULE_WORDS
-        if is_long and len(said) >= LEAST_MENTIONS and len(set(said)) > 1:
+        least = LEAST_MENTIONS_FILED if is_filed else LEAST_MENTIONS
+        if is_long and len(said) >= least and len(set(said)) > 1:
             yield Material("rules", head("config", file))
+
+
+def _schemas(repo: Snapshot) -> Iterator[Material]:
+    """Tables that bear words of the field, made in SQL of the project's own."""
+    field = frozenset(domain_words(repo)[:MOST_FIELD])
+    for file in repo.files:
+        if not field or file.text is None or file.kind in ("vendored", "generated", "test"):
+            continue
+        if not file.path.lower().endswith((".sql", ".prisma", ".py", ".ts", ".js", ".go")):
+            continue
+        tables = {hit[1] for hit in _TABLE.finditer(file.text[:MOST_SCHEMA])}
+        if sum(_bears(table, field) for table in tables) >= LEAST_TABLES:
+            yield Material("schema", head("source", file))
+            return
+
+
+def _generators(repo: Snapshot) -> Iterator[Material]:
+    """A generator of the project's own that makes records of the field."""
+    field = frozenset(domain_words(repo)[:MOST_FIELD])
+    for file in repo.files:
+        if not field or not file.code or file.kind in ("vendored", "generated", "test"):
+            continue
+        if not _MAKER.search(file.name):
+            continue
+        made = [one for one in file.code.functions if _bears(one.name, field)]
+        if len(made) >= LEAST_MADE:
+            yield Material("records", at("source", file, made[0].line))
+            return
 
 
 def _coded(repo: Snapshot) -> Iterator[Material]:
@@ -115,13 +170,16 @@ def _coded(repo: Snapshot) -> Iterator[Material]:
     code = live(repo)
     found: dict[str, Place] = {}
     for seen in code.classes:
+        if _FORMAL.search(seen.fact.name):
+            continue
         for name in (seen.fact.name, *seen.fact.fields):
             if _bears(name, field):
                 found.setdefault(name, at("source", seen.file, seen.fact.line))
     for function in code.functions:
         if _bears(function.fact.name, field):
             found.setdefault(function.fact.name, at("source", function.file, function.fact.line))
-    if len(found) >= LEAST_NAMES and len({place.file for place in found.values()}) >= LEAST_FILES:
+    files = {place.file for place in found.values()}
+    if len(found) >= (LEAST_NAMES if len(files) >= LEAST_FILES else LEAST_NAMES_ALONE):
         yield Material("code", next(iter(found.values())))
 
 

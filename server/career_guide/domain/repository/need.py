@@ -10,17 +10,20 @@ from career_guide.domain.repository.generic_words import stem
 from career_guide.domain.repository.kinds import infer
 from career_guide.domain.repository.live import live
 from career_guide.domain.repository.memo import per_snapshot
-from career_guide.domain.repository.services import services
+from career_guide.domain.repository.services import PLATFORMS, services
 from career_guide.domain.repository.subject import Opening, domain_words, opening, telling
 from career_guide.domain.repository.tools import tools
 from career_guide.domain.repository.written import statements
 from career_guide.models.repository.files import File
 from career_guide.models.repository.snapshot import Snapshot
 
-Sign = Literal["pain", "people", "service", "question", "work"]
-SIGNS: tuple[Sign, ...] = ("pain", "people", "service", "question", "work")
+Sign = Literal["pain", "people", "service", "question", "process", "work"]
+SIGNS: tuple[Sign, ...] = ("pain", "people", "service", "question", "process", "work")
 LEAST_TOOLS = 3
 """So many tools for a service that the readme names are work that somebody has with it."""
+MOST_LEAD = 8
+LEAST_NAME = 5
+"""Letters of a name that a title and an address share."""
 LEAST_WORK = 3
 """So many verbs of work in one statement do as well."""
 FIRST_STATEMENTS = 25
@@ -113,6 +116,33 @@ _WORK = re.compile(
     r"|automat(?:e|es|ing))\b",
     re.IGNORECASE,
 )
+_PROCESS = re.compile(
+    r"\b(?:warrant(?:y|ies)|insurance|claims? (?:handling|processing|adjust\w+|management)"
+    r"|(?:insurance|warranty|medical|expense) claims?|invoices?|invoicing|receipts|payroll"
+    r"|procurement|purchase orders?|expense reports?|reimbursements?|refunds?|complaints?|returns"
+    r" (?:and|process\w*)|accounts (?:payable|receivable)|bookkeeping|tax(?:es| law| returns?)"
+    r"|mortgages?|loan applications?|incident (?:response|management|reports?)|on-?call|outages?"
+    r"|postmortems?|runbooks?|support (?:tickets?|requests?|inbox)|help ?desk|tickets? triage"
+    r"|service desk|recruit(?:ing|ment)|hiring|job (?:search|applications?|offers?|postings?)"
+    r"|onboarding of|employee onboarding|leave requests?|leases?|rental (?:contracts?|law"
+    r"|agreements?)|contracts? (?:review|law|analysis)|legal (?:advice|research|documents"
+    r"|questions)|court (?:rulings?|decisions?)|case law|legislation|statutes?|building codes?"
+    r"|(?:tax|labou?r|tenancy|immigration|traffic|criminal|civil|family|data protection) law"
+    r"|clinical (?:trials?|guidelines?|notes?)|medical (?:records?|guidelines?|advice)|diagnos[ei]s"
+    r"|prescriptions?|drug interactions?|appointments?|patient (?:intake|records?)"
+    r"|maintenance (?:logs?|manuals?|requests?)|work orders?|inspections?|shipments?|freight"
+    r"|customs|inventory|warehous\w+|supply chain|deliver(?:y|ies) (?:routes?|notes?|delays?)"
+    r"|bookings?|reservations?|itinerar\w+|recipes?|meal plans?|crops?|harvests?|livestock"
+    r"|lesson plans?|curricul\w+|admissions?|course catalogu?e?|grading|compliance|sanctions"
+    r"|due diligence|audits?|fraud|chargebacks?|earnings calls?|annual reports?|10-k|filings?"
+    r"|property listings?|real estate|permits?|grants?|tenders?|customer (?:emails?|mails?|support"
+    r"|service|complaints?|enquir\w+|inquir\w+)|meeting minutes|newsletters?|press releases?"
+    r"|gdpr|hipaa|ai act|iso ?\d{4,5}|sox|pci[- ]dss|fda|irs|nist)\b",
+    re.IGNORECASE,
+)
+"""Processes of a trade, and bodies of rules; each names a field by itself."""
+_FOUNDED = re.compile(r"\b(?:[A-Z][\w'-]{2,30} ){1,4}(?:Act|Directive|Regulations?|Code|Law)\b")
+"""A law by its name."""
 _FIELD_WORDS = 2
 """Words of the field beside a verb of work that make a workflow of the trade."""
 
@@ -148,8 +178,13 @@ def told_needs(repo: Snapshot) -> tuple[Need, ...]:
     first = opening(repo)
     found = [*_of_server(repo, first)] if kind == "mcp-server" else []
     document = first.readme.document if first.readme else None
-    if document and document.is_english and (kind == "other" or names_field(repo)):
-        found += needs(first, domain_words(repo), of_models=kind == "other")
+    if document and document.is_english:
+        found += [] if kind == "mcp-server" else _with_service(repo, first)
+        told = needs(first, domain_words(repo), of_models=kind == "other")
+        named = kind == "other" or names_field(repo)
+        found += [one for one in told if named or one.sign == "process"]
+    elif document and kind != "mcp-server":
+        found += _in_title(repo, first)
     return tuple(sorted(found, key=lambda one: SIGNS.index(one.sign)))
 
 
@@ -175,6 +210,26 @@ def _of_server(repo: Snapshot, first: Opening) -> Iterator[Need]:
     yield Need(first.readme, best.line if best else first.title_line, "service")
 
 
+def _with_service(repo: Snapshot, first: Opening) -> Iterator[Need]:
+    """The first statement that tells of work with a service that the code asks, by its name."""
+    named = [one.name for one in services(repo) if one.is_named and one.name not in PLATFORMS]
+    words = {part for name in named for part in re.split(r"[^a-z0-9]+", name)}
+    words = {word for word in words if len(word) >= LEAST_NAME}
+    for one in first.statements[:MOST_LEAD]:
+        said = frozenset(re.findall(r"[a-z0-9]+", one.text.lower()))
+        if said & words and _WORK.search(one.text) and not one.text.lower().startswith("tech"):
+            yield Need(one.file, one.line, "service")
+            return
+
+
+def _in_title(repo: Snapshot, first: Opening) -> Iterator[Need]:
+    """The title, in a language whose words are not read, that names whom the code asks."""
+    title = f"{first.title} {first.description}".lower()
+    hosts = [part for one in services(repo) if one.is_named for part in one.name.split(".")[:-1]]
+    if first.readme and any(len(part) >= LEAST_NAME and part in title for part in hosts):
+        yield Need(first.readme, first.title_line, "service")
+
+
 def _work(text: str) -> frozenset[str]:
     return frozenset(hit.group().lower()[:5] for hit in _WORK.finditer(text))
 
@@ -184,7 +239,7 @@ def _of_posts(repo: Snapshot) -> Iterator[Need]:
     built = [post.file for post in read_posts(repo) if post.is_owners and post.tells_of_build]
     for file in built[-MOST_HEARD:]:
         for one in statements(repo, file)[:FIRST_STATEMENTS]:
-            if _ASKED.search(one.text) or _PAIN.search(one.text):
+            if _ASKED.search(one.text) or _PAIN.search(one.text) or _is_process(one.text):
                 yield Need(file, one.line, "question")
                 break
 
@@ -202,8 +257,16 @@ def needs(first: Opening, field: tuple[str, ...], *, of_models: bool = False) ->
             yield Need(one.file, one.line, "pain")
         elif _PEOPLE.search(one.text) and _HELPED.search(one.text):
             yield Need(one.file, one.line, "people")
+        elif _is_process(one.text) and not about_models:
+            yield Need(one.file, one.line, "process")
         elif len(_of_field(one.text, known)) >= _FIELD_WORDS and _WORK.search(one.text):
             yield Need(one.file, one.line, "work")
+
+
+def _is_process(text: str) -> bool:
+    """Whether a statement names a process or law of a trade with the work on it."""
+    named = _PROCESS.search(text) or _FOUNDED.search(text)
+    return bool(named and (_WORK.search(text) or _HELPED.search(text)))
 
 
 def _of_field(text: str, known: frozenset[str]) -> frozenset[str]:

@@ -102,12 +102,23 @@ _REASON_COLUMN = re.compile(
     r"\b(?:why|rationale|reason\w*|justification|trade-?offs?|because|motivation)\b", re.I
 )
 _RECORD_PATH = re.compile(
-    r"(?:^|/)(?:adrs?|decisions?|decision-?records?)/(?!readme|index)[^/]+$", re.I
+    r"(?:^|/)(?:adrs?|decisions?|decision-?records?|decisiones|d[eé]cisions|entscheidungen"
+    r"|decis[oõ]es|decisioni|besluiten)/(?!readme|index)[^/]+$",
+    re.I,
 )
 _README = re.compile(r"rea(?:dme|mde)", re.I)
 _RECORD_PART = re.compile(
-    r"(?:\d{1,2}[.)]?\s{0,3})?(decision|rationale|consequences|context)\b", re.I
+    r"(?:\d{1,2}[.)]?\s{0,3})?(decision|rationale|consequences|context|contexto?|contexte|kontext"
+    r"|decisi[oó]n|d[eé]cision|entscheidung|decis[aã]o|decisione|besluit|consecuencias"
+    r"|cons[eé]quences|consequ[eê]ncias|konsequenzen|folgen|conseguenze|gevolgen)\b",
+    re.I,
 )
+_ALTERNATIVES = re.compile(
+    r"(?:considered |rejected )?(?:alternativ\w{1,3}|options?|opciones|optionen|op[cç][oõ]es)\b",
+    re.I,
+)
+_IS_DECISION = re.compile(r"d[eé]cis|entscheid|besluit")
+"""The heading of the decision itself, in the languages of the others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,11 +142,12 @@ def all_reasons(repo: Snapshot, documents: Iterable[File]) -> tuple[Reason, ...]
 def reasons(repo: Snapshot, file: File) -> Iterator[Reason]:
     """Decisions of this project with a reason: one a record, table row, list item or sentence."""
     document = file.document
-    if document is None or not document.is_english:
+    if document is None or not (document.is_english or _RECORD_PATH.search(file.path)):
         return
     if _RECORD_PATH.search(file.path):
         if line := _record(document.sections):
             yield Reason(file, line, file.path)
+            yield from _weighed(file, document.sections)
         return
     yield from _rows(file)
     for unit in units(repo, file):
@@ -166,8 +178,16 @@ def _record(sections: Iterable[Section]) -> int:
         for part in sections
         if part.text and (hit := _RECORD_PART.match(part.title))
     }
-    decision = parts.get("decision")
+    decision = next((part for title, part in parts.items() if _IS_DECISION.match(title)), None)
     return decision.line if decision and len(parts) > 1 else 0
+
+
+def _weighed(file: File, sections: Iterable[Section]) -> Iterator[Reason]:
+    """The part of a record that weighs alternatives, a reason of its own."""
+    for part in sections:
+        if _ALTERNATIVES.match(part.title) and part.text.count(" ") >= LEAST_SPACES:
+            yield Reason(file, part.line, f"{file.path} {part.title}")
+            return
 
 
 def _rows(file: File) -> Iterator[Reason]:

@@ -42,6 +42,15 @@ CELL = re.compile(r"[~*`+−-]{0,4}\d{1,6}(?:\.\d{1,6})?\s?(?:%|/\s?\d{1,6})?[*`
 LEAST_FIGURES = 2
 NEAR = 3
 """Lines below the head of a printed table in which its figures stand."""
+_NUMBER = re.compile(
+    r"[\"'](?:n|num|number|total|count)(?:_of)?_?(?:quer(?:y|ies)|questions|cases|samples|examples"
+    r"|items|pairs|tests|records)?[\"']\s{0,4}:\s{0,4}(\d{1,7})\b"
+    r"|[\"'](?:quer(?:y|ies)|questions|cases|samples|examples)_?(?:count|total)"
+    r"[\"']\s{0,4}:\s{0,4}(\d{1,7})\b",
+    re.IGNORECASE,
+)
+"""How many cases a run says that it had."""
+MOST_CHARACTERS = 4_000
 WORD = re.compile(r"[A-Za-z][\w@-]{1,40}")
 
 
@@ -83,6 +92,29 @@ def records_of_runs(repo: Snapshot) -> int:
             if file.dataset and _told_fields(file, file.dataset)
         ),
         default=0,
+    )
+
+
+def cases_of_runs(repo: Snapshot) -> int:
+    """The largest number of cases that a file of results says its run had."""
+    return max(
+        (
+            int(hit[1] or hit[2])
+            for file in repo.of_kind("data", "eval", "config")
+            if file.name.lower().endswith(".json") and _holds_figures(file)
+            for hit in _NUMBER.finditer((file.text or "")[:MOST_CHARACTERS])
+        ),
+        default=0,
+    )
+
+
+def _holds_figures(file: File) -> bool:
+    """Whether a file beside an evaluation begins with measures and their figures."""
+    if not (is_of_run(file.path) or is_of_evaluation(file.path)):
+        return False
+    said = (file.text or "")[:MOST_CHARACTERS]
+    return bool(PRINTED.search(said)) and any(
+        is_measure(word, LOOSE) for word in WORD.findall(said)
     )
 
 

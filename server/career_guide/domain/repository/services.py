@@ -92,6 +92,28 @@ _RAW = re.compile(
     r"\.(?:md|mdx|txt|csv|json|jsonl|ya?ml|html|pdf|rst|xml)\b"
 )
 """Texts and records that stand in somebody else's repository."""
+_COMMON_NOUN = re.compile(r"(?<![\w./@:-])[a-z][a-z0-9]{2,40}(?![\w/@-]|\.\w)")
+"""Words in lower case that are no part of an address, a path or a package's name."""
+LESSONS = listed(
+    "calculator counter dice echo forecast forecasts greeter greeting hello joke jokes math "
+    "pokemon quote quotes temperature time todo weather"
+)
+"""What the first lessons of every protocol are about."""
+_MEANS = re.compile(
+    r"\b(?:using|powered by|built (?:on|with|using|in|upon|around)|made with|based on|on top of"
+    r"|leverag\w+|(?:implemented|developed|written|created) (?:in|with|using)|backed by|runs on"
+    r"|(?:orchestrated|monitored|traced|evaluated|deployed) (?:by|with|on|in)"
+    r"|(?:tech(?:nology)? )?stack(?: \(\w{2,20}\))?:|built with:?)[^.;\n]{0,200}",
+    re.IGNORECASE,
+)
+"""Phrases on what a project is built with."""
+_LIBRARY = re.compile(
+    r"^(?:py)?(?:pdf|docx|doc|html|markdown|ocr|opencv|tesseract|whisper|torch|tiktoken|spacy)"
+    r"|^(?:litellm|docling|unstructured|tavily|firecrawl|composio|dspy|marqo|mlflow|wandb|prefect"
+    r"|dagster|phoenix|arize|helicone|browserbase|livekit|cerebras|fireworks|nvidia|watsonx|voyage)$"
+    r"|(?:pdf|parser|loader|splitter|tokenizer|transformers?|vector|embed\w*)$"
+)
+"""Libraries for files and models; they are used in every field."""
 LEAST_LETTERS = 4
 
 
@@ -111,17 +133,35 @@ class Service:
 def services(repo: Snapshot) -> tuple[Service, ...]:
     """Each service once, those that the opening names first."""
     code = live(repo)
-    spoken = spoken_names(repo)
+    spoken, proper = spoken_names(repo), proper_names(repo)
     found: dict[str, Service] = {}
     for name, spot in (
         *_hosts(code),
         *_kits(code),
-        *_by_name(code, spoken),
-        *_by_tools(code, spoken),
+        *_by_name(code, proper),
+        *_by_tools(code, proper),
     ):
         is_named = any(word in name or name in word for word in spoken)
         found.setdefault(name, Service(name, spot, is_named))
     return tuple(sorted(found.values(), key=lambda one: (not one.is_named, one.name)))
+
+
+def proper_names(repo: Snapshot) -> frozenset[str]:
+    """Spoken names that the opening never writes as a common noun: `Linear`, but not `label`.
+
+    Products count in any spelling. A subject of first lessons is nobody's name, and what a project
+    is only built with is not what it is about.
+    """
+    first = opening(repo)
+    said = f"{first.description}\n" + "\n".join(one.text for one in first.statements)
+    about = _MEANS.sub(" ", f"{repo.name}\n{first.title}\n{said}"[:16_000]).lower()
+    common = frozenset(_COMMON_NOUN.findall(said[:8_000]))
+    return frozenset(
+        word for word in spoken_names(repo)
+        if word in PLATFORMS
+        or (word not in common and word.rstrip("s") not in common and f"{word}s" not in common
+            and word not in LESSONS and not _LIBRARY.search(word) and word in about)
+    )  # fmt: skip
 
 
 def spoken_names(repo: Snapshot) -> frozenset[str]:

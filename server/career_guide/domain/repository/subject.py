@@ -22,9 +22,13 @@ from career_guide.models.repository.snapshot import Snapshot
 LEAST_LETTERS = 4
 LEAST_TIMES = 3
 """So often a word of the field stands in the readme."""
+LEAST_TIMES_SHORT = 2
+LEAST_TIMES_CODED = 5
+"""So often a word of the title or lead stands in the readme, and in the code, of a short one."""
 LEAST_TIMES_ALONE = 5
 """So often where there is no code that could bear it out."""
 MOST_OPENING = 14
+LEAD = 4
 MOST_NAMES = 60_000
 MOST_PROSE = 60_000
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'-]{2,40}")
@@ -52,6 +56,11 @@ class Opening:
     def text(self) -> str:
         """All of it as one text."""
         return ". ".join((self.title, self.description, *(one.text for one in self.statements)))
+
+    @property
+    def lead(self) -> str:
+        """The first statements, before any heading below the title."""
+        return " ".join(one.text for one in self.statements[:LEAD] if not one.titles)
 
 
 @per_snapshot
@@ -111,7 +120,12 @@ def domain_words(repo: Snapshot) -> tuple[str, ...]:
     counts = Counter(telling(_prose(first.readme.document)))
     coded = code_words(repo)
     if any(file.code and file.code.is_parsed for file in repo.product):
-        found = [w for w in heard if counts[w] >= LEAST_TIMES and w in coded]
+        lead = set(telling(f"{first.title}. {first.description}. {first.lead}"))
+        found = [
+            w for w in heard
+            if (counts[w] >= LEAST_TIMES and w in coded)
+            or (w in lead and counts[w] >= LEAST_TIMES_SHORT and coded[w] >= LEAST_TIMES_CODED)
+        ]  # fmt: skip
     else:
         found = [w for w in heard if counts[w] >= LEAST_TIMES_ALONE]
     return tuple(sorted(found, key=lambda word: (-counts[word], word)))

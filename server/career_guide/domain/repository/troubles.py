@@ -63,6 +63,19 @@ _SOLUTION = re.compile(
     r"|\bfix:",
     re.IGNORECASE,
 )
+_AT_STAKE = re.compile(
+    r"\b(?:fail(?:s|ures?| to|ure modes?)|race conditions?|diverge\w*|blind spots?|drift\w*|fragile"
+    r"|brittle|bottlenecks?|los(?:e|es|ing|t) (?:\w+ ){0,2}(?:data|tickets?|orders?|messages?|state"
+    r"|context|events?)|unnoticed|stale|inconsisten\w+|duplicat\w+|outages?|cascad\w+|contention"
+    r"|double[- ]\w+)\b",
+    re.IGNORECASE,
+)
+_REMEDY = re.compile(
+    r"^to (?:eliminate|fix|solve|avoid|prevent|remove|resolve|address|mitigate|stop)\b"
+    r"[^.]{3,160},\s",
+    re.IGNORECASE,
+)
+"""The sentence in which a post says what its system does against a trouble."""
 _READER = re.compile(r"\b(?:you|your|you'll|if you|please)\b", re.IGNORECASE)
 _NARRATED = re.compile(
     r"\b(?:i|we|my|our|us|was|were|had|did|didn['’]t|v\d|the agent|the model|the server|the router"
@@ -95,6 +108,16 @@ def troubles(repo: Snapshot, file: File) -> Iterator[Trouble]:
         if solved is not None:
             yield Trouble(file, one.line, found[solved].line)
             after = solved
+
+
+def remedies(repo: Snapshot, file: File) -> Iterator[Trouble]:
+    """Troubles that a system is said to meet, in general terms, without an event that is told."""
+    found = [one for one in statements(repo, file) if _is_told(one)]
+    stakes = [at for at, one in enumerate(found) if _AT_STAKE.search(one.text)]
+    for at, one in enumerate(found):
+        near = [stake for stake in stakes if at - NEAR <= stake < at]
+        if near and _REMEDY.search(one.text):
+            yield Trouble(file, found[near[-1]].line, one.line)
 
 
 def _solves(found: list[Statement], at: int, other: int) -> bool:
