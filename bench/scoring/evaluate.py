@@ -150,9 +150,9 @@ def main() -> None:
 
 
 def level(judged: Judgement, key: str) -> int:
-    """Our level on the labels' scale, which ends at 2; 0 where it is not known on it."""
+    """Our level on the labels' scale, which ends at 2; 0 where it is not known."""
     entry = judged.criteria[CRITERIA[key]]  # type: ignore[index]
-    return min(2, entry.low) if min(2, entry.low) == min(2, entry.high) else 0
+    return min(2, entry.low) if entry.low == entry.high else 0
 
 
 def _labels(entry: dict[str, Any]) -> Iterable[tuple[str, int]]:
