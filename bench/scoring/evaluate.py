@@ -21,11 +21,11 @@ import yaml
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "server"))
 
+from career_guide.content.loader import load as load_catalog  # noqa: E402
+from career_guide.domain.repository.judge import judge  # noqa: E402
+from career_guide.domain.repository.judgement import Judgement  # noqa: E402
 from career_guide.evidence.read import read_repository  # noqa: E402
 from career_guide.evidence.roots import AllowedRoots  # noqa: E402
-
-from career_guide.content.loader import load as load_catalog  # noqa: E402
-from career_guide.domain.repository.judge import Judgement, judge  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -122,7 +122,7 @@ def main() -> None:
             continue
         start = time.perf_counter()
         repo = read_repository(
-            str(path), allowed=AllowedRoots.typed(str(path)), commit=entry["commit"]
+            str(path), allowed=AllowedRoots.only(str(path)), commit=entry["commit"]
         )
         kind = TYPES[entry["type"]] if options.given_type else None
         judged = judge(rules, repo, kind)  # type: ignore[arg-type]

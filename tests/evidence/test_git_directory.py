@@ -274,3 +274,17 @@ def test_replaced_objects_and_grafts_are_not_obeyed(root: Path) -> None:
     reading = read(mine.path)
     assert [commit.id for commit in reading.history.commits] == [second, first]
     assert paths(reading) == ["a.txt"]
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_current_branch_without_commits_beside_others_is_told(
+    root: Path, is_packed: bool
+) -> None:
+    mine = init(root / "mine")
+    tip = mine.commit({"a.txt": "a"})
+    if is_packed:
+        mine.git("pack-refs", "--all")
+    (mine.path / ".git" / "HEAD").write_text("ref: refs/heads/trunk\n")
+    for path in (mine.path, mine.path / ".git"):
+        assert "others have" in refusal(path).problem
+        assert read(path, commit="main").commit == tip

@@ -3,6 +3,7 @@
 import hashlib
 import random
 import shutil
+import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
@@ -286,6 +287,35 @@ class TestBombs:
         read_files = [file for file in read(mine).files if file.content is not None]
         assert 1 <= len(read_files) <= 3
         assert read(mine).files == read(mine).files
+
+    def test_a_delta_whose_size_hides_behind_empty_blocks(self, mine: Repository) -> None:
+        """Deflated data may go on for ever without giving a byte."""
+        target = blob_id(b"a")
+        pack = mine.objects / "pack"
+        made = Packed(target, ID_DELTA, b"", size=1 << 40, base=bytes.fromhex("1" * 40))
+        write_pack(pack, [made])
+        file = next(pack.glob("*.pack"))
+        start = file.read_bytes()[: -20 - len(zlib.compress(b""))]
+        file.write_bytes(start + b"\x78\x9c" + b"\0\0\0\xff\xff" * (4 << 20) + bytes(20))
+        mine.point_main_at(mine.tree(*(("100644", b"%d" % n, target) for n in range(2_000))))
+        started = time.process_time()
+        assert {found.unread for found in read(mine).files} == {"missing"}
+        assert time.process_time() - started < 5
+
+    def test_long_chains_that_lead_nowhere_cost_a_bounded_time(self, mine: Repository) -> None:
+        objects = [Packed("1" * 40, BLOB, b"x", size=1 << 40)]
+        for step in range(3_000):
+            objects.append(Packed(f"{step:040x}", OFFSET_DELTA, delta(9, 9), base=step))
+        entries = []
+        for step in range(500):
+            made = Packed(f"f{step:039x}", OFFSET_DELTA, delta(9, 9, (0, step)), base=3_000)
+            objects.append(made)
+            entries.append(("100644", b"%04d" % step, made.object_id))
+        write_pack(mine.objects / "pack", objects)
+        mine.point_main_at(mine.tree(*entries))
+        started = time.process_time()
+        assert {found.content for found in read(mine).files} == {None}
+        assert time.process_time() - started < 20
 
     def test_a_commit_of_a_hundred_megabytes_is_not_inflated(self, mine: Repository) -> None:
         tree = mine.tree(("100644", b"a.txt", mine.store("blob", b"a")))

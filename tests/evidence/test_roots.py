@@ -15,14 +15,25 @@ from git_repositories import init
 CANARY = "canary-never-to-be-shown"
 
 
-@pytest.fixture
-def allowed(tmp_path: Path) -> AllowedRoots:
-    """One allowed folder with a repository `mine`, a sibling of like name with a canary."""
-    init(tmp_path / "allowed" / "mine").commit({"README.md": "mine"})
+def built(base: Path) -> Path:
+    """One allowed folder with a repository `mine`, siblings of like name with a canary."""
+    init(base / "allowed" / "mine").commit({"README.md": "mine"})
     for name in ("allowed-not", "secret"):
-        init(tmp_path / name / "theirs").commit({CANARY: CANARY})
-        (tmp_path / name / "plain.txt").write_text(CANARY)
-    return AllowedRoots.given([str(tmp_path / "allowed")])
+        init(base / name / "theirs").commit({CANARY: CANARY})
+        (base / name / "plain.txt").write_text(CANARY)
+    return base
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folders of `built`, for tests that change nothing."""
+    return built(tmp_path_factory.mktemp("roots"))
+
+
+@pytest.fixture(scope="module")
+def allowed(base: Path) -> AllowedRoots:
+    """What is allowed there."""
+    return AllowedRoots.given([str(base / "allowed")])
 
 
 def refusal(path: str, roots: AllowedRoots) -> RepositoryRefused:
@@ -35,8 +46,8 @@ def read(path: Path | str, roots: AllowedRoots) -> RawReading:
     return read_raw(str(path), allowed=roots)
 
 
-def test_a_repository_below_an_allowed_root_is_read(tmp_path: Path, allowed: AllowedRoots) -> None:
-    reading = read(tmp_path / "allowed" / "mine", allowed)
+def test_a_repository_below_an_allowed_root_is_read(base: Path, allowed: AllowedRoots) -> None:
+    reading = read(base / "allowed" / "mine", allowed)
     assert [file.path for file in reading.files] == ["README.md"]
     assert reading.name == "mine"
 
@@ -59,11 +70,11 @@ def test_a_repository_below_an_allowed_root_is_read(tmp_path: Path, allowed: All
     ],
 )
 def test_what_lies_outside_reads_the_same_whether_it_exists_or_not(
-    path: str, tmp_path: Path, allowed: AllowedRoots
+    path: str, base: Path, allowed: AllowedRoots
 ) -> None:
-    typed = f"{tmp_path}/{path}"
+    typed = f"{base}/{path}"
     error = refusal(typed, allowed)
-    missing = refusal(f"{tmp_path}/no-such-thing", allowed)
+    missing = refusal(f"{base}/no-such-thing", allowed)
     assert error.code == "path_not_allowed"
     assert (error.problem, error.expected) == (missing.problem, missing.expected)
     assert "--allow-repository" in error.expected
@@ -96,9 +107,9 @@ def test_what_lies_outside_reads_the_same_whether_it_exists_or_not(
     ],
 )
 def test_paths_that_try_to_get_out_are_refused(
-    path: str, allowed: AllowedRoots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: str, allowed: AllowedRoots, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(base)
     assert refusal(path, allowed).code == "path_not_allowed"
 
 
@@ -131,10 +142,10 @@ def test_what_is_no_path_is_refused_with_the_reason(
 
 
 def test_a_name_that_is_too_long_is_refused_like_a_missing_one(
-    tmp_path: Path, allowed: AllowedRoots
+    base: Path, allowed: AllowedRoots
 ) -> None:
-    assert refusal(f"{tmp_path}/allowed/{'x' * 300}", allowed).code == "not_found"
-    assert refusal(f"{tmp_path}/{'x' * 300}", allowed).code == "path_not_allowed"
+    assert refusal(f"{base}/allowed/{'x' * 300}", allowed).code == "not_found"
+    assert refusal(f"{base}/{'x' * 300}", allowed).code == "path_not_allowed"
 
 
 @pytest.mark.parametrize(
@@ -149,14 +160,14 @@ def test_a_name_that_is_too_long_is_refused_like_a_missing_one(
     ],
 )
 def test_what_is_inside_but_no_repository_folder_says_so(
-    path: str, code: str, tmp_path: Path, allowed: AllowedRoots
+    path: str, code: str, base: Path, allowed: AllowedRoots
 ) -> None:
-    assert refusal(f"{tmp_path}/{path}", allowed).code == code
+    assert refusal(f"{base}/{path}", allowed).code == code
 
 
-def test_links_are_followed_only_into_an_allowed_root(
-    tmp_path: Path, allowed: AllowedRoots
-) -> None:
+def test_links_are_followed_only_into_an_allowed_root(tmp_path: Path) -> None:
+    built(tmp_path)
+    allowed = AllowedRoots.given([str(tmp_path / "allowed")])
     links = tmp_path / "links"
     links.mkdir()
     (links / "inside").symlink_to(tmp_path / "allowed" / "mine")
@@ -169,7 +180,9 @@ def test_links_are_followed_only_into_an_allowed_root(
     assert refusal(f"{tmp_path}/allowed/loop", allowed).code in ("not_found", "not_a_folder")
 
 
-def test_a_root_that_is_a_link_is_resolved_once(tmp_path: Path, allowed: AllowedRoots) -> None:
+def test_a_root_that_is_a_link_is_resolved_once(tmp_path: Path) -> None:
+    built(tmp_path)
+    allowed = AllowedRoots.given([str(tmp_path / "allowed")])
     (tmp_path / "alias").symlink_to(tmp_path / "allowed")
     roots = AllowedRoots.given([str(tmp_path / "alias")])
     assert roots.folders == allowed.folders
@@ -181,18 +194,18 @@ def test_a_root_that_is_a_link_is_resolved_once(tmp_path: Path, allowed: Allowed
     assert refusal(f"{tmp_path}/alias/theirs", roots).code == "path_not_allowed"
 
 
-def test_a_root_swapped_for_a_link_after_the_start_is_not_entered(
-    tmp_path: Path, allowed: AllowedRoots
-) -> None:
+def test_a_root_swapped_for_a_link_after_the_start_is_not_entered(tmp_path: Path) -> None:
+    built(tmp_path)
+    allowed = AllowedRoots.given([str(tmp_path / "allowed")])
     (tmp_path / "allowed").rename(tmp_path / "moved")
     (tmp_path / "allowed").symlink_to(tmp_path / "secret")
     assert refusal(f"{tmp_path}/allowed/theirs", allowed).code == "path_not_allowed"
 
 
 def test_relative_paths_start_at_the_current_folder(
-    tmp_path: Path, allowed: AllowedRoots, monkeypatch: pytest.MonkeyPatch
+    base: Path, allowed: AllowedRoots, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path / "allowed" / "mine")
+    monkeypatch.chdir(base / "allowed" / "mine")
     assert read(".", allowed).files
     assert read("../mine", allowed).files
     assert refusal("../..", allowed).code == "path_not_allowed"
@@ -205,11 +218,11 @@ def test_without_any_root_the_error_names_the_flag(tmp_path: Path) -> None:
 
 
 def test_messages_hold_no_path_but_the_one_that_was_typed(
-    tmp_path: Path, allowed: AllowedRoots, monkeypatch: pytest.MonkeyPatch
+    base: Path, allowed: AllowedRoots, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(base)
     for path in ("secret", "allowed/none", "allowed/mine/README.md", "allowed/mine/.git/hooks"):
-        assert str(tmp_path) not in str(refusal(path, allowed))
+        assert str(base) not in str(refusal(path, allowed))
 
 
 class TestGivenRoots:
@@ -257,11 +270,21 @@ class TestTheRepositoryAround:
 
 
 class TestTheTypedPath:
-    def test_it_is_the_only_root(self, tmp_path: Path, allowed: AllowedRoots) -> None:
-        path = str(tmp_path / "allowed" / "mine")
+    def test_it_is_the_only_root(self, base: Path, allowed: AllowedRoots) -> None:
+        path = str(base / "allowed" / "mine")
         roots = AllowedRoots.only(path)
         assert read(path, roots).files
-        assert refusal(str(tmp_path / "secret" / "theirs"), roots).code == "path_not_allowed"
+        assert refusal(str(base / "secret" / "theirs"), roots).code == "path_not_allowed"
+
+    def test_it_may_lie_above_or_beside_the_current_folder(
+        self, base: Path, allowed: AllowedRoots, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (base / "here" / "deep").mkdir(parents=True, exist_ok=True)
+        monkeypatch.chdir(base / "here" / "deep")
+        path = "../../allowed/mine"
+        assert read(path, AllowedRoots.only(path)).name == "mine"
+        monkeypatch.chdir(base / "allowed" / "mine")
+        assert read(".", AllowedRoots.only(".")).name == "mine"
 
     def test_a_missing_one_says_so(self, tmp_path: Path) -> None:
         path = str(tmp_path / "none")

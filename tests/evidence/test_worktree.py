@@ -210,6 +210,18 @@ def test_many_untracked_files_are_cut(mine: Repository) -> None:
     assert found == tuple(sorted(found))
 
 
+def test_hostile_patterns_in_every_folder_end(mine: Repository) -> None:
+    patterns = "\n".join(
+        "/".join(f"*{number}{step}*" for step in range(30)) for number in range(200)
+    )
+    for number in range(20):
+        text = patterns.replace("*", f"*{number}")
+        mine.write({f"d{number}/.gitignore": text, f"d{number}/{'e/' * 20}x": "x"})
+    started = time.process_time()
+    assert uncommitted(mine)
+    assert time.process_time() - started < 30
+
+
 def test_case_twins_and_odd_names_are_compared(mine: Repository) -> None:
     names = ["Twin.txt", "twin.txt", "line\nbreak", "-rf", "ä"]
     mine.commit({name: name for name in names})

@@ -6,14 +6,15 @@ from itertools import accumulate, islice
 from career_guide.models.repository.code import Code, Language
 
 MOST_CHARACTERS = 1 << 20
-MOST_NESTED = 200
+MOST_NESTED = 100
 """Brackets inside brackets; no person writes so many."""
-MOST_TOKENS = 150_000
-"""Some 15,000 lines; a tree takes about 500 bytes and ten microseconds a token."""
+MOST_TOKENS = 100_000
+"""Some 10,000 lines; a tree takes about 500 bytes and ten microseconds a token."""
 COUNTED_FROM = 1 << 16
 """Characters from which tokens are counted."""
 _TOKEN = re.compile(r"\w+|[^\w\s]|\n")
 _BRACKET = re.compile(r"[(\[{)\]}]")
+_QUOTED = re.compile(r"\"[^\"\n]*+\"|'[^'\n]*+'")
 _STEP = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
@@ -46,6 +47,9 @@ def _is_too_large(text: str) -> bool:
 
 
 def _is_nested_too_deep(text: str) -> bool:
-    """Counts brackets also in texts and comments, where they hardly ever stay open."""
-    depths = accumulate(map(_STEP.__getitem__, _BRACKET.findall(text)))
-    return max(depths, default=0) > MOST_NESTED
+    """Counts brackets in comments too, and in texts only where they close again."""
+    return _depth(text) > MOST_NESTED and _depth(_QUOTED.sub("", text)) > MOST_NESTED
+
+
+def _depth(text: str) -> int:
+    return max(accumulate(map(_STEP.__getitem__, _BRACKET.findall(text))), default=0)

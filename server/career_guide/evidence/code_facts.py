@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from math import isfinite
+from operator import attrgetter
+from typing import TypeVar
 
 from career_guide.evidence import code_words as words
 from career_guide.models.repository.code import (
@@ -17,6 +19,9 @@ from career_guide.models.repository.code import (
     Reaction,
     StringLiteral,
 )
+
+Fact = TypeVar("Fact", Import, Function, Class, Call, Handler, Raise, Number, StringLiteral)
+_LINE = attrgetter("line")
 
 MOST_CHARACTERS = 200
 """Texts and names are cut here."""
@@ -49,7 +54,7 @@ class Body:
 
 
 class Facts:
-    """Collects in the order of the text."""
+    """Collects what is met; whatever the order of the walk, it is given by line."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -167,14 +172,14 @@ class Facts:
             is_parsed=True,
             statements=self.statements,
             longest_line=max(map(len, text.split("\n"))),
-            imports=tuple(self.imports),
-            functions=tuple(_function(body, helping) for body in self._bodies),
-            classes=tuple(self.classes),
-            calls=tuple(self._calls),
-            handlers=tuple(self._handlers),
-            raises=tuple(self._raises),
-            numbers=tuple(self._numbers),
-            strings=tuple(self._strings),
+            imports=_by_line(self.imports),
+            functions=_by_line([_function(body, helping) for body in self._bodies]),
+            classes=_by_line(self.classes),
+            calls=_by_line(self._calls),
+            handlers=_by_line(self._handlers),
+            raises=_by_line(self._raises),
+            numbers=_by_line(self._numbers),
+            strings=_by_line(self._strings),
             names=frozenset(self.names),
             top_level_assertions=self.top_level_assertions,
             has_entry=self.has_entry or bool(self.called_at_top & self._starting),
@@ -199,6 +204,10 @@ def value_of_digits(text: str) -> float | None:
         return float_of(int(digits, base)) if base else float(digits)
     except ValueError:
         return None
+
+
+def _by_line(found: list[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(found, key=_LINE))
 
 
 def _name(body: Body | None) -> str:

@@ -99,6 +99,7 @@ class _Walk:
             "selector_expression": self._selector,
             "short_var_declaration": self._assignment,
             "type_alias": self._types_only,
+            "type_conversion_expression": self._call,
             "type_identifier": self._read,
             "type_spec": self._type,
             "var_spec": self._variable,
@@ -237,6 +238,7 @@ class _Walk:
 
     def _given(self, targets: list[Node], values: list[Node], scope: _Scope) -> None:
         """Names that get values: functions take them, numbers stand under them."""
+        rest: list[Node] = []
         for target, value in zip(targets, values, strict=False):
             made = inner_of(value)
             if made is None:
@@ -246,8 +248,8 @@ class _Walk:
                 self._open(made, dotted(target), scope, is_called_by_name=True)
             else:
                 self.facts.number(key, number_of(made), made.line, scope.body)
-                self._push([made], scope)
-        self._push(values[len(targets) :], scope)
+                rest.append(made)
+        self._push([*rest, *values[len(targets) :]], scope)
 
     def _range(self, node: Node, scope: _Scope) -> None:
         self._push([node.get("right")], scope)
@@ -277,8 +279,10 @@ class _Walk:
             self._push([key], scope)
 
     def _call(self, node: Node, scope: _Scope) -> None:
-        callee, given = node.get("function"), node.get("arguments")
-        parts = given.children if given is not None else []
+        """A call; one with type arguments looks like a conversion to the grammar."""
+        callee = node.get("function") or node.get("type")
+        given = node.get("arguments")
+        parts = given.children if given is not None else node.all("operand")
         arguments = [part for part in map(inner_of, parts) if part is not None]
         name, facts = dotted(callee), self.facts
         line = callee.end_line if callee is not None else node.line

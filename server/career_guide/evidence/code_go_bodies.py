@@ -16,7 +16,9 @@ from career_guide.evidence.code_go_nodes import (
     text_of,
 )
 from career_guide.evidence.code_reactions import (
+    MOST_BLOCKS,
     MOST_NODES,
+    STUB_STATEMENTS,
     Sign,
     Value,
     reaction,
@@ -27,8 +29,6 @@ from career_guide.evidence.code_reactions import (
 from career_guide.evidence.code_tree import Node, first_nodes
 from career_guide.models.repository.code import Reaction
 
-MOST_BLOCKS = 8
-STUB_STATEMENTS = 4
 _TELLING = frozenset({"expression_statement", "return_statement"})
 
 
@@ -119,9 +119,7 @@ def is_stub(block: Node | None) -> bool:
             is_undone = True
         elif not _only_reports(statement):
             return False
-    return is_undone or not any(
-        statement.kind != "return_statement" or statement.children for statement in statements
-    )
+    return is_undone or all(map(_gives_nothing, statements))
 
 
 def _signs(statements: list[Node], errors: set[str], depth: int) -> Iterator[Sign]:
@@ -242,6 +240,12 @@ def _is_empty_return(statement: Node) -> bool:
         return False
     values = listed(statement.children[0] if statement.children else None)
     return all(_value(value, set()).kind == "nothing" for value in values)
+
+
+def _gives_nothing(statement: Node) -> bool:
+    """Returns nothing at all or nil; a zero may be an answer."""
+    values = listed(statement.children[0] if statement.children else None)
+    return statement.kind == "return_statement" and all(value.kind == "nil" for value in values)
 
 
 def _says_undone(statement: Node) -> bool:

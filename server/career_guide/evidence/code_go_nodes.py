@@ -12,6 +12,7 @@ _THROUGH = {
     "generic_type": "type",
     "index_expression": "operand",
     "type_assertion_expression": "operand",
+    "type_conversion_expression": "type",
     "type_instantiation_expression": "type",
     "unary_expression": "operand",
 }

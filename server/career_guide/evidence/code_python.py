@@ -24,7 +24,8 @@ from career_guide.models.repository.code import Class, Code, Import
 ROOTS = frozenset({"Exception", "BaseException"})
 DECLARING = frozenset({"abstractmethod", "callback", "group", "overload"})
 _MAGIC = re.compile(
-    r"[ \t]*(?:[%!].*|\?{1,2}[\w.]++|[\w.]++\?{1,2}|[\w, ]+=[ \t]*[%!][a-zA-Z].*)[ \t]*"
+    r"[ \t]*+(?:%{1,2}[a-zA-Z].*|!.*|\?{1,2}[\w.]++|[\w.]++\?{1,2}"
+    r"|[\w, ]++=[ \t]*+[%!][a-zA-Z].*)[ \t]*"
 )
 _TEST_FILE = re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|tests?)\.py$")
 _UNTRAVELLED = {"ctx", "op", "ops", "returns", "annotation", "type_comment", "type_ignores"}
@@ -149,7 +150,8 @@ class _Walk:
         decorators = tuple(filter(None, map(dotted, node.decorator_list)))
         takes = node.args
         places = [*takes.posonlyargs, *takes.args]
-        named = [*places, *takes.kwonlyargs, *filter(None, (takes.vararg, takes.kwarg))]
+        rest, more = ([one] if one else [] for one in (takes.vararg, takes.kwarg))
+        named = [*places, *rest, *takes.kwonlyargs, *more]
         is_method = bool(scope.owner) and not _is(decorators, {"staticmethod"})
         if is_method and places and places[0].arg in ("self", "cls", "mcs"):
             named.remove(places[0])
@@ -174,9 +176,9 @@ class _Walk:
         for arg, value in [*defaults, *zip(takes.kwonlyargs, takes.kw_defaults, strict=True)]:
             if value is not None:
                 self.facts.number(arg.arg, _number(value), value.lineno, body)
-        for annotation in [*(arg.annotation for arg in named), node.returns]:
-            self._annotation(annotation, scope)
         self._push(without_docstring(node.body), inner)
+        for annotation in [node.returns, *(arg.annotation for arg in reversed(named))]:
+            self._annotation(annotation, scope)
         self._push([*node.decorator_list, *takes.defaults, *filter(None, takes.kw_defaults)], scope)
 
     def _is_test(

@@ -7,7 +7,9 @@ from typing import Literal
 
 from career_guide.evidence import code_words as words
 from career_guide.evidence.code_reactions import (
+    MOST_BLOCKS,
     MOST_NODES,
+    STUB_STATEMENTS,
     Sign,
     Value,
     reaction,
@@ -17,9 +19,6 @@ from career_guide.evidence.code_reactions import (
 )
 from career_guide.models.repository.code import Reaction
 
-MOST_BLOCKS = 8
-"""Depth of blocks inside a handler that are looked at."""
-STUB_STATEMENTS = 4
 _EXPECTING = frozenset({"pytest.raises", "pytest.warns", "pytest.fail", "raises", "self.fail"})
 _OF_MOCK = re.compile(r"call|await", re.IGNORECASE)
 _TRACES = frozenset({"format_exc", "exc_info", "print_exc"})
@@ -133,8 +132,8 @@ def _differ(sides: list[ast.expr]) -> bool:
 
 def _is_constant(node: ast.expr, truth: bool | None = None) -> bool:
     """Whether it is made of literals only; `truth` asks that a single literal have this truth."""
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and truth is not None:
-        return _is_constant(node.operand, not truth)
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and truth is not None:
+        node, truth = node.operand, not truth
     if isinstance(node, ast.Constant) and truth is not None:
         return bool(node.value) is truth
     made = (ast.Constant, ast.Compare, ast.BinOp, ast.BoolOp, ast.UnaryOp, ast.Tuple, ast.List)

@@ -17,7 +17,11 @@ Kind = Literal["nothing", "failure", "text", "plain", "name", "call", "other"]
 """A value: none; one that says "it failed" (False, -1); words; another literal; a variable; ..."""
 
 MOST_NODES = 400
-"""Nodes of a handler or small function that are looked at."""
+"""Nodes of a statement that are looked at."""
+MOST_BLOCKS = 8
+"""Blocks inside blocks of a handler that are looked at."""
+STUB_STATEMENTS = 4
+"""Statements of a function that may still do no work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,8 @@ class _Walk(Declarations):
         if test is not None:
             self.tests[id(test.function)] = test
         outer = replace(scope, owner="")
-        named = _function_name(node, name, arguments) or result
+        takes_function = any(part.kind in FUNCTIONS for part in arguments)
+        named = (takes_function and _function_name(node, name, arguments)) or result
         is_named = words.last_part(name) not in _OVER_ITEMS and not is_suite(name)
         for part in reversed(arguments):
             is_function = part.kind in FUNCTIONS

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from career_guide.evidence import code_words as words
 from career_guide.evidence.code_reactions import (
+    MOST_BLOCKS,
     MOST_NODES,
+    STUB_STATEMENTS,
     Sign,
     Value,
     reaction,
@@ -28,8 +30,6 @@ from career_guide.evidence.code_script_nodes import (
 from career_guide.evidence.code_tree import Node, first_nodes
 from career_guide.models.repository.code import Reaction
 
-MOST_BLOCKS = 8
-STUB_STATEMENTS = 4
 _GUARD = re.compile(r"is([A-Z]\w*(?:Error|Exception))")
 _NOTHING = frozenset({"null", "undefined"})
 _TELLING = frozenset({"expression_statement", "return_statement", "throw_statement"})

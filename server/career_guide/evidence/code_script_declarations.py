@@ -62,6 +62,7 @@ class Declarations:
             "class": self._class,
             "class_declaration": self._class,
             "enum_declaration": self._enum,
+            "field_definition": self._field,
             "function_declaration": self._declared,
             "function_expression": self._anonymous,
             "function_signature": self._types_only,
@@ -77,6 +78,7 @@ class Declarations:
             "member_expression": self._member,
             "method_definition": self._method,
             "optional_parameter": self._parameter,
+            "public_field_definition": self._field,
             "required_parameter": self._parameter,
             "shorthand_property_identifier": self._read,
             "string": self._text,
@@ -241,31 +243,28 @@ class Declarations:
         inner, outer = replace(scope, owner=name), replace(scope, owner="")
         body = node.get("body")
         waiting: list[Node] = []
-        members: list[tuple[Node, Scope]] = []
+        members: list[Node] = []
         for child in body.children if body is not None else ():
             if child.kind == "decorator":
                 waiting.append(child)
-            elif child.kind in ("field_definition", "public_field_definition"):
-                self.facts.statement(scope.body)
-                members += [(part, outer) for part in self._field(child, inner)]
-                waiting = []
-            else:
-                child.children = [*waiting, *child.children]
-                members.append((child, inner))
-                waiting = []
-        self.stack.extend(reversed(members))
+                continue
+            child.children = [*waiting, *child.children]
+            members.append(child)
+            waiting = []
+        self._push(members, inner)
         self._push([*decorators, *node.of("class_heritage")], outer)
 
-    def _field(self, node: Node, scope: Scope) -> list[Node]:
-        """Adds a field's function or number; gives what else is to be looked at."""
+    def _field(self, node: Node, scope: Scope) -> None:
         name, value = key_of(node), unwrap(node.get("value"))
+        outer = replace(scope, owner="")
+        rest = [child for child in node.children if child.role not in ("name", "property", "value")]
         if value is not None and value.kind in FUNCTIONS:
-            self._open(value, f"{scope.owner}.{name}", scope, is_told=node.is_told)
-            value = None
+            full = f"{scope.owner}.{name}" if scope.owner else name
+            self._open(value, full, outer, is_told=node.is_told)
         elif value is not None:
             self.facts.number(name, number_of(value), value.line, scope.body)
-        rest = [child for child in node.children if child.role not in ("name", "property", "value")]
-        return [*rest, *([value] if value is not None else [])]
+            rest.append(value)
+        self._push(rest, outer)
 
     def _enum(self, node: Node, scope: Scope) -> None:
         self.facts.classes.append(enum_of(node))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from career_guide.evidence.git_directory import is_git_directory
 from career_guide.evidence.listing import Child, ChildKind, FolderUnreadable, Listing, walked
+from career_guide.evidence.raw_path import file_name
 from career_guide.evidence.safe_folder import Entry, Folder
 from career_guide.evidence.watch import Watch
 from career_guide.models.repository.snapshot import Caps
@@ -35,7 +36,7 @@ def list_folder(folder: Folder, caps: Caps, watch: Watch) -> Listing:
 
 def names_of(path: bytes) -> list[str]:
     """The names of a path as the file system wants them."""
-    return [os.fsdecode(name) for name in path.split(b"/")] if path else []
+    return [file_name(name) for name in path.split(b"/")] if path else []
 
 
 def _child(entry: Entry) -> Child:

@@ -49,7 +49,7 @@ def open_git_directory(place: Place, folder: Folder, stack: ExitStack) -> GitDir
         own, own_place = folder, place
     elif entry.kind == "folder":
         own, own_place = _below(place, folder, stack)
-        if not own.entries():
+        if _is_empty(own):
             return None
     else:
         own, own_place = _redirected(place, folder, stack)
@@ -73,6 +73,13 @@ def _below(place: Place, folder: Folder, stack: ExitStack) -> tuple[Folder, Plac
     except OSError:
         raise _refused(place, "its .git cannot be opened") from None
     return git, Place(place.root, (*place.names, ".git"), place.typed)
+
+
+def _is_empty(folder: Folder) -> bool:
+    try:
+        return not folder.entries()
+    except OSError:  # it may be entered and not listed
+        return False
 
 
 def _redirected(place: Place, folder: Folder, stack: ExitStack) -> tuple[Folder, Place]:

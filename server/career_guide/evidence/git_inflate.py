@@ -42,10 +42,10 @@ def inflated(more: Callable[[int], bytes], size: int, most: int | None = None) -
     """Exactly `size` bytes of zlib data, or the first `most` of them; never more than that.
 
     `more(length)` gives compressed bytes, at most `length`, none at the end. Raises Damaged when
-    the data is broken, of another size, or longer than what deflating can make of `size`.
+    the data is broken, of another size, or takes more compressed bytes than deflating can need.
     """
     wanted = size if most is None else min(most, size)
-    allowed = size + (size >> 3) + 1_024
+    allowed = wanted + (wanted >> 3) + 1_024
     stream = zlib.decompressobj()
     pieces, got = [], 0
     while not stream.eof and (got < wanted or most is None):

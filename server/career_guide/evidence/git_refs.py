@@ -4,6 +4,7 @@ import os
 import re
 
 from career_guide.evidence.git_directory import GitDirectory
+from career_guide.evidence.raw_path import file_name
 from career_guide.evidence.safe_folder import Folder
 
 _REF_LIMIT = 4_096
@@ -71,6 +72,12 @@ class Refs:
                 found[name.removeprefix(prefix)] = target
         return found
 
+    def has_branches(self) -> bool:
+        """Whether there is any branch with a commit."""
+        prefix = b"refs/heads/"
+        is_packed = any(name.startswith(prefix) for name in self._packed)
+        return is_packed or bool(_loose_names(self._git.common, ("refs", "heads")))
+
     def shallow(self) -> frozenset[bytes]:
         """Commits whose parents a shallow clone left out."""
         try:
@@ -96,7 +103,7 @@ class Refs:
         return self._named(name, depth + 1)
 
     def _loose(self, name: bytes) -> bytes | None:
-        *folders, last = map(os.fsdecode, name.split(b"/"))
+        *folders, last = map(file_name, name.split(b"/"))
         try:
             with self._git.common.descend(folders) as folder:
                 entry = folder.look(last)

@@ -28,6 +28,8 @@ OBJECT_LIMIT = 32 << 20
 WORK = 2 << 30
 """Bytes that one phase of a reading may inflate, objects that others build on included."""
 _LONGEST_CHAIN = 5_000
+_LINK_WORK = 8_192
+"""What looking at one object of a chain costs, in the same measure as bytes."""
 _MOST_PACKS = 256
 _CACHE_BYTES = 32 << 20
 _CACHED_OBJECT = 4 << 20
@@ -165,6 +167,7 @@ class ObjectStore:
             if spot in seen or len(seen) > _LONGEST_CHAIN:
                 raise Damaged
             seen.add(spot)
+            self._spend(_LINK_WORK)
             header = self._packs[spot[0]].header(spot[1])
             if header.kind is not None:
                 base = GitObject(header.kind, self._inflated(spot, header))
@@ -207,9 +210,11 @@ class ObjectStore:
         return GitObject(header.kind, loose_data(file, header))
 
     def _spend(self, size: int) -> None:
-        if size > OBJECT_LIMIT or size > self._work:
+        if size > OBJECT_LIMIT:
             raise TooLarge
-        self._work -= size
+        self._work -= size  # once it is used up, nothing more is read
+        if self._work < 0:
+            raise TooLarge
 
     def _cached_base(self, spot: _Spot) -> GitObject | None:
         found = self._bases.get(spot)

@@ -68,8 +68,7 @@ class Trees:
             entries = list(parse_tree(tree.data, 20))
         except (ObjectFormatException, ValueError) as error:
             raise Damaged from error
-        # The first of two entries with one name stands.
-        found: Entries = {entry[0]: entry for entry in reversed(entries)}
+        found: Entries = {entry[0]: entry for entry in entries}
         for name in [name for name in found if b"/" in name or name.lower() in _NO_NAMES]:
             del found[name]
         return found

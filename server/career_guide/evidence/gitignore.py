@@ -4,9 +4,12 @@ import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 FILE_LIMIT = 256 << 10
-_MOST_PATTERNS = 1_000
+_MOST_LINES = 4_000
+_MOST_SEGMENTS = 2_000
+"""Segments of all patterns of one file; a usual file has some hundred."""
 _PATTERN_LIMIT = 512
 _STAR = -1
 _ANY = frozenset(range(256))
@@ -24,8 +27,9 @@ _CLASSES = {
     "upper": string.ascii_uppercase,
     "xdigit": string.hexdigits,
 }
-_Segment = re.Pattern[bytes] | None
-"""A pattern for one name; None stands for any number of names (`**`)."""
+_SPECIAL = re.compile(rb"[*?\[\\]")
+_Segment = re.Pattern[bytes] | bytes | None
+"""A pattern for one name, or the name itself; None stands for any number of names (`**`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,24 @@ class IgnoreFile:
     depth: int
     patterns: tuple[Pattern, ...]
 
+    @property
+    def cost(self) -> int:
+        """How many names are compared at the most for each name of a path."""
+        return sum(len(pattern.segments) for pattern in self.patterns)
+
 
 def parse(text: bytes) -> tuple[Pattern, ...]:
     """The patterns of a file in their order; lines that git would not match are left out."""
-    lines = text.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    found = (_pattern(line.removesuffix(b"\r")) for line in lines[: 4 * _MOST_PATTERNS])
-    return tuple(pattern for pattern in found if pattern is not None)[:_MOST_PATTERNS]
+    found: list[Pattern] = []
+    segments = 0
+    for line in text.removeprefix(b"\xef\xbb\xbf").split(b"\n")[:_MOST_LINES]:
+        pattern = _pattern(line.removesuffix(b"\r"))
+        if pattern is not None:
+            segments += len(pattern.segments)
+            if segments > _MOST_SEGMENTS:
+                break
+            found.append(pattern)
+    return tuple(found)
 
 
 def is_ignored(files: Sequence[IgnoreFile], parts: Sequence[bytes], is_folder: bool) -> bool:
@@ -73,6 +89,7 @@ def is_ignored(files: Sequence[IgnoreFile], parts: Sequence[bytes], is_folder: b
     return False
 
 
+@lru_cache(maxsize=4_096)
 def _pattern(line: bytes) -> Pattern | None:
     line = _without_trailing_spaces(line)
     if not line or line.startswith(b"#") or len(line) > _PATTERN_LIMIT:
@@ -87,11 +104,13 @@ def _pattern(line: bytes) -> Pattern | None:
     for name in names:
         if is_anchored and name == b"**":
             segments.append(None)
-            continue
-        expression = _expression(name)
-        if expression is None:
-            return None
-        segments.append(re.compile(expression, re.DOTALL))
+        elif name and _SPECIAL.search(name) is None:
+            segments.append(name)
+        else:
+            expression = _expression(name)
+            if expression is None:
+                return None
+            segments.append(re.compile(expression, re.DOTALL))
     return Pattern(tuple(segments), is_negative, is_for_folders, is_anchored)
 
 
@@ -107,14 +126,21 @@ def _fits(segments: Sequence[_Segment], parts: Sequence[bytes]) -> bool:
     reached = {0}
     for number, segment in enumerate(segments):
         if segment is None:
-            first = min(reached, default=len(parts) + 1)
+            first = min(reached)
             if number == len(segments) - 1:
                 return first < len(parts)
             reached = set(range(first, len(parts) + 1))
         else:
-            fits = segment.fullmatch
-            reached = {at + 1 for at in reached if at < len(parts) and fits(parts[at])}
+            reached = {at + 1 for at in reached if at < len(parts) and _is(segment, parts[at])}
+        if not reached:
+            return False
     return len(parts) in reached
+
+
+def _is(segment: re.Pattern[bytes] | bytes, name: bytes) -> bool:
+    if isinstance(segment, bytes):
+        return segment == name
+    return segment.fullmatch(name) is not None
 
 
 def _expression(name: bytes) -> bytes | None:

@@ -29,9 +29,9 @@ _TELLING = re.compile(
 )
 _BINARY = re.compile(
     rb"\.(png|jpe?g|gif|webp|bmp|ico|icns|tiff?|heic|avif|psd|mp[34]|m4[av]|wav|ogg|flac|mov|avi"
-    rb"|webm|mkv|woff2?|ttf|otf|eot|zip|gz|tgz|bz2|xz|7z|rar|jar|whl|egg|exe|dll|so|dylib|a|o|obj"
+    rb"|webm|mkv|woff2?|ttf|otf|eot|zip|gz|tgz|bz2|xz|7z|rar|jar|whl|egg|exe|dll|so|dylib|a|o"
     rb"|class|pyc|pyo|pyd|wasm|pdf|docx?|xlsx?|pptx?|parquet|feather|npy|npz|pkl|pickle|joblib"
-    rb"|pt|pth|onnx|safetensors|gguf|faiss|h5|hdf5|sqlite3?|db|bin|dat|mmdb)$",
+    rb"|pt|pth|onnx|safetensors|gguf|faiss|h5|hdf5|sqlite3?|db|bin|mmdb)$",
     re.IGNORECASE,
 )
 
@@ -167,6 +167,8 @@ def kept(listing: Listing, caps: Caps) -> list[Found]:
     then everything that is no code, manifest, readme or file of the root. That packages were left
     out is not a cut, because nothing of them counts.
     """
+    if len(listing.found) <= caps.files:
+        return listing.found
     ranked = sorted(listing.found, key=lambda file: (_rank(file.path), file.path))
     left_out = ranked[caps.files :]
     if any(_rank(file.path) < 2 for file in left_out):

@@ -1,7 +1,17 @@
 """Paths as bytes of a repository, and the printable form in which they are shown."""
 
+import os
+
 PATH_LIMIT = 2_048
 """Longest path in bytes that is listed; longer ones count as too deep."""
+
+
+def file_name(raw: bytes) -> str:
+    """One name of a path as the file system wants it."""
+    try:
+        return os.fsdecode(raw)
+    except UnicodeDecodeError:  # on Windows no file can have such a name
+        return raw.decode("utf-8", "surrogateescape")
 
 
 def printable(raw: bytes) -> str:

@@ -18,7 +18,7 @@ from career_guide.evidence.git_store import ObjectStore
 from career_guide.evidence.git_tree import Trees, list_tree
 from career_guide.evidence.gitignore import FILE_LIMIT
 from career_guide.evidence.listing import Found, Listing, kept
-from career_guide.evidence.raw_path import printable, shown
+from career_guide.evidence.raw_path import file_name, printable, shown
 from career_guide.evidence.roots import AllowedRoots, Place
 from career_guide.evidence.safe_folder import Folder
 from career_guide.evidence.watch import Progress, Watch
@@ -121,7 +121,7 @@ class _Reader:
             head = refs.head()
             wanted = head if commit is None else resolve(commit, refs, store)
             if wanted is None:
-                return self._unborn(git)
+                return self._unborn(git, refs)
             tip = peeled(store, wanted)
             root = read_commit(store, tip).tree
             listing = list_tree(trees, root, self.caps, self.watch)
@@ -170,8 +170,12 @@ class _Reader:
         committed = replace(committed, is_sparse=is_sparse, excluded=excluded)
         return uncommitted(self.folder, committed, self.caps, self.watch)
 
-    def _unborn(self, git: GitDirectory) -> RawReading:
+    def _unborn(self, git: GitDirectory, refs: Refs) -> RawReading:
         """A repository without commits: nothing is committed, everything is uncommitted."""
+        if refs.has_branches():
+            problem = "the current branch has no commits, and others have"
+            expected = "one of the other branches as commit"
+            raise RepositoryRefused("unknown_commit", "path", self.place.typed, problem, expected)
         reading = self._reading(None, Listing(), {}, History("none"))
         if git.is_bare:
             return reading
@@ -191,7 +195,7 @@ class _Reader:
         above, _, name = file.path.rpartition(b"/")
         try:
             with self.folder.descend(names_of(above)) as here:
-                return here.read(os.fsdecode(name), self.caps.file_bytes)
+                return here.read(file_name(name), self.caps.file_bytes)
         except OSError as error:
             raise ContentUnreadable from error
 

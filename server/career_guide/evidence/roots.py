@@ -68,6 +68,8 @@ class AllowedRoots:
     folders: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     """The same folders as they were written, made absolute."""
+    may_climb: bool = False
+    """Whether `..` may be taken anywhere: only for a path that a person typed."""
 
     @classmethod
     def given(cls, folders: Iterable[str]) -> Self:
@@ -92,7 +94,7 @@ class AllowedRoots:
         Nothing is allowed where there is none.
         """
         here = _resolved(folder)
-        while not os.path.lexists(os.path.join(here, ".git")):
+        while not _holds_git(here):
             above = os.path.dirname(here)
             if above == here:
                 return cls()
@@ -105,7 +107,7 @@ class AllowedRoots:
         _refuse_what_is_no_path(path, "path")
         resolved = _resolved(path)
         _refuse_what_is_too_wide(resolved, "path", shown(path))
-        return cls((resolved,), (_absolute(path),))
+        return cls((resolved,), (_absolute(path),), may_climb=True)
 
     def admit(self, path: str) -> Place:
         """Where a path lies, when it lies inside an allowed root.
@@ -115,7 +117,7 @@ class AllowedRoots:
         _refuse_what_is_no_path(path, "path")
         typed = shown(path)
         expected = _HOW_TO_ALLOW if self.folders else _HOW_TO_ALLOW_ANY
-        if self._climbs_outside(path):
+        if not self.may_climb and self._climbs_outside(path):
             raise RepositoryRefused("path_not_allowed", "path", typed, _NOT_ALLOWED, expected)
         resolved = _resolved(path)
         for root in sorted(self.folders, key=len):
@@ -138,6 +140,11 @@ class AllowedRoots:
                 return True
             here = here.parent
         return False
+
+
+def _holds_git(folder: str) -> bool:
+    git = os.path.join(folder, ".git")
+    return os.path.isfile(git) or os.path.lexists(os.path.join(git, "HEAD"))
 
 
 def _below(path: str, root: str) -> tuple[str, ...] | None:

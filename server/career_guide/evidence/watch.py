@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from career_guide.errors import ReadingStopped
 
 Progress = Callable[[int, int, str], None]
-"""Called as (done, total, phase); `total` is 0 where it is not known."""
+"""Called as (done, total, phase); `total` is 0 where it is not known.
+
+The phases, in this order and where they apply: folders, sizes, files, commits, changes, work tree,
+untracked.
+"""
 _STEP = 64
 
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from career_guide.evidence.folder import names_of
 from career_guide.evidence.gitignore import FILE_LIMIT, IgnoreFile, is_ignored, parse
 from career_guide.evidence.listing import Found, Listing, is_package_folder
-from career_guide.evidence.raw_path import printable
+from career_guide.evidence.raw_path import file_name, printable
 from career_guide.evidence.safe_folder import Entry, Folder
 from career_guide.evidence.watch import Watch
 from career_guide.models.repository.snapshot import Caps
 
 MOST_UNCOMMITTED = 2_000
 _MOST_ENTRIES = 100_000
-_MOST_TRIALS = 2_000_000
+_MOST_TRIALS = 10_000_000
+_MOST_SEGMENTS = 10_000
 _POINTER = b"version https://git-lfs.github.com/spec/v1\n"
 
 
@@ -62,7 +63,7 @@ def _changed(folder: Folder, committed: Committed, caps: Caps, watch: Watch) -> 
             continue
         with here:
             for file in files:
-                entry = here.look(os.fsdecode(file.path.rpartition(b"/")[2]))
+                entry = here.look(file_name(file.path.rpartition(b"/")[2]))
                 if entry is None:
                     is_same = committed.is_sparse
                 else:
@@ -128,6 +129,7 @@ class _Search:
     submodules: frozenset[bytes]
     found: set[bytes] = field(default_factory=set)
     entries: int = 0
+    segments: int = 0
     trials: int = 0
 
     @property
@@ -136,6 +138,7 @@ class _Search:
         return (
             len(self.found) > MOST_UNCOMMITTED
             or self.entries > _MOST_ENTRIES
+            or self.segments > _MOST_SEGMENTS
             or self.trials > _MOST_TRIALS
         )
 
@@ -154,9 +157,12 @@ def _untracked(folder: Folder, committed: Committed, caps: Caps, watch: Watch) -
         try:
             with folder.descend(names_of(path)) as here:
                 entries = here.entries()
-                rules = _with_rules_of(here, path, rules)
+                own = _rules_of(here, path)
         except OSError:
             continue
+        if own is not None:
+            rules = (*rules, own)
+            search.segments += own.cost
         if path and any(entry.name.casefold() == ".git" for entry in entries):
             if path not in search.folders:
                 search.found.add(path + b"/")
@@ -170,6 +176,7 @@ def _sorted_out(
 ) -> list[bytes]:
     """Put the untracked files of one folder into the search; gives the folders to open."""
     below = []
+    cost = sum(file.cost for file in rules)
     for entry in entries:
         name = os.fsencode(entry.name)
         inner = path + b"/" + name if path else name
@@ -177,9 +184,10 @@ def _sorted_out(
         if is_known or entry.kind == "other" or search.is_over:
             continue
         search.entries += 1
-        search.trials += sum(len(file.patterns) for file in rules)
+        parts = inner.split(b"/")
+        search.trials += cost * len(parts)
         is_folder = entry.kind == "folder"
-        if is_ignored(rules, inner.split(b"/"), is_folder):
+        if is_ignored(rules, parts, is_folder):
             continue
         if not is_folder:
             search.found.add(inner)
@@ -200,11 +208,9 @@ def _folders_of(paths: set[bytes]) -> set[bytes]:
     return folders
 
 
-def _with_rules_of(
-    here: Folder, path: bytes, rules: tuple[IgnoreFile, ...]
-) -> tuple[IgnoreFile, ...]:
+def _rules_of(here: Folder, path: bytes) -> IgnoreFile | None:
     entry = here.look(".gitignore")
     if entry is None or entry.kind != "file" or entry.size > FILE_LIMIT:
-        return rules
+        return None
     depth = path.count(b"/") + 1 if path else 0
-    return (*rules, IgnoreFile(depth, parse(here.read(".gitignore", FILE_LIMIT))))
+    return IgnoreFile(depth, parse(here.read(".gitignore", FILE_LIMIT)))

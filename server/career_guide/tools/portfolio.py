@@ -4,10 +4,10 @@ from typing import Any
 
 from career_guide.deps import Deps
 from career_guide.domain.portfolio.assess import assess, check
+from career_guide.domain.repository.judgement import Judgement
 from career_guide.errors import Fault, InputRefused, RepositoryRefused
 from career_guide.models.project_score import ScoreProjectResult
-from career_guide.models.repository.snapshot import Snapshot
-from career_guide.models.score_project import ScoreProjectInput
+from career_guide.models.score_project import ProjectClaim, ScoreProjectInput
 from career_guide.tools.base import READ_ONLY, Tool
 from career_guide.tools.refusal import RECEIVED_LIMIT
 
@@ -50,15 +50,15 @@ def score_project(request: ScoreProjectInput, deps: Deps) -> ScoreProjectResult:
     return assess(deps.catalog, request, _read(request, deps))
 
 
-def _read(request: ScoreProjectInput, deps: Deps) -> dict[int, Snapshot]:
+def _read(request: ScoreProjectInput, deps: Deps) -> dict[int, Judgement]:
     """The repositories that the projects name, by position. Raises InputRefused with all faults."""
-    snapshots: dict[int, Snapshot] = {}
+    judged: dict[int, Judgement] = {}
     faults: list[Fault] = []
     for index, project in enumerate(request.projects):
         if project.repository is None:
             continue
         try:
-            snapshots[index] = _snapshot(project.repository, project.commit, deps)
+            judged[index] = _judged(project.repository, project, deps)
         except RepositoryRefused as error:
             name = "commit" if error.field == "commit" else "repository"
             faults.append(
@@ -71,10 +71,10 @@ def _read(request: ScoreProjectInput, deps: Deps) -> dict[int, Snapshot]:
             )
     if faults:
         raise InputRefused(*faults)
-    return snapshots
+    return judged
 
 
-def _snapshot(path: str, commit: str | None, deps: Deps) -> Snapshot:
+def _judged(path: str, project: ProjectClaim, deps: Deps) -> Judgement:
     if deps.reach is None:
         raise RepositoryRefused(
             "path_not_allowed",
@@ -83,15 +83,18 @@ def _snapshot(path: str, commit: str | None, deps: Deps) -> Snapshot:
             "repositories are not read here",
             "a description of the project instead, with title, type and criteria",
         )
-    from career_guide.evidence.read import read_repository  # git and parsers are heavy
+    # Readers and probes are loaded only here, since every start would pay for them.
+    from career_guide.domain.repository.judge import judge
+    from career_guide.evidence.read import read_repository
 
-    return read_repository(
+    repo = read_repository(
         path,
         allowed=deps.reach(path),
-        commit=commit,
+        commit=project.commit,
         progress=deps.watch.progress,
         stop=deps.watch.stop,
     )
+    return judge(deps.catalog.repository, repo, project.type)
 
 
 def waits(arguments: Any) -> bool:

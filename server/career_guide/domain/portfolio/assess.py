@@ -17,13 +17,12 @@ from career_guide.domain.portfolio.rubric import Rubric, rubric_of
 from career_guide.domain.portfolio.source import Source
 from career_guide.domain.repository import credit as from_files
 from career_guide.domain.repository import remarks
-from career_guide.domain.repository.judge import Judgement, judge
+from career_guide.domain.repository.judgement import Judgement
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.project_score import ScoreProjectResult
-from career_guide.models.repository.snapshot import Snapshot
 from career_guide.models.score_project import ProjectClaim, ScoreProjectInput
 
-NOTHING_READ: Mapping[int, Snapshot] = {}
+NOTHING_READ: Mapping[int, Judgement] = {}
 
 
 def check(catalog: Catalog, request: ScoreProjectInput) -> None:
@@ -32,21 +31,17 @@ def check(catalog: Catalog, request: ScoreProjectInput) -> None:
 
 
 def assess(
-    catalog: Catalog, request: ScoreProjectInput, read: Mapping[int, Snapshot] = NOTHING_READ
+    catalog: Catalog, request: ScoreProjectInput, judged: Mapping[int, Judgement] = NOTHING_READ
 ) -> ScoreProjectResult:
     """Score every project and, where there are several, the portfolio.
 
-    `read` holds the repositories that were read, by position of their project: these are credited
-    with what their files show, the others with what is claimed and evidenced.
+    `judged` holds the repositories that were read, by position of their project: these are
+    credited with what their files show, the others with what is claimed and evidenced.
     Raises InputRefused where a project rates a criterion twice or names another type's feature.
     """
     rubric = rubric_of(catalog)
     refuse_contradictions(rubric, request.projects)
     source = Source(request.source_text) if request.source_text else None
-    judged = {
-        index: judge(catalog.repository, repo, request.projects[index].type)
-        for index, repo in read.items()
-    }
     rated = [
         _rate_read(catalog, rubric, project, judged[index])
         if index in judged

@@ -8,6 +8,42 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from career_guide.domain.probes import (
+    calls_tools,
+    commits_meaningfully,
+    evaluates_retrieval,
+    fakes_results,
+    gives_citations,
+    handles_errors,
+    has_checks,
+    has_committed_results,
+    has_evaluation_code,
+    has_fallback,
+    has_golden_set,
+    has_junk,
+    has_live_address,
+    has_meaningful_tests,
+    has_performance_benchmark,
+    has_typed_errors,
+    hybrid_search,
+    is_deployable,
+    is_organised,
+    is_published,
+    is_stub_product,
+    limits_rate,
+    queries_and_changes,
+    re_ranking,
+    reports_results_in_prose,
+    results_exceed_data,
+    retries_calls,
+    run_log_shows_failure,
+    sets_timeouts,
+    shows_measured_iteration,
+    spreads_over_days,
+    starts_what_is_missing,
+    tests_error_paths,
+    validates_input,
+)
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -17,12 +53,46 @@ class Question(Protocol):
 
     __name__: str
 
-    @staticmethod
-    def run(repo: Snapshot) -> Finding:
+    def run(self, repo: Snapshot) -> Finding:
         """The answer."""
 
 
-MODULES: tuple[Question, ...] = ()
+MODULES: tuple[Question, ...] = (
+    calls_tools,
+    commits_meaningfully,
+    evaluates_retrieval,
+    fakes_results,
+    gives_citations,
+    handles_errors,
+    has_checks,
+    has_committed_results,
+    has_evaluation_code,
+    has_fallback,
+    has_golden_set,
+    has_junk,
+    has_live_address,
+    has_meaningful_tests,
+    has_performance_benchmark,
+    has_typed_errors,
+    hybrid_search,
+    is_deployable,
+    is_organised,
+    is_published,
+    is_stub_product,
+    limits_rate,
+    queries_and_changes,
+    re_ranking,
+    reports_results_in_prose,
+    results_exceed_data,
+    retries_calls,
+    run_log_shows_failure,
+    sets_timeouts,
+    shows_measured_iteration,
+    spreads_over_days,
+    starts_what_is_missing,
+    tests_error_paths,
+    validates_input,
+)
 
 
 @dataclass(frozen=True)
@@ -40,5 +110,12 @@ PROBE_IDS: tuple[str, ...] = tuple(probe.id for probe in PROBES)
 
 
 def ask_all(repo: Snapshot) -> dict[str, Finding]:
-    """Every probe's finding by its id."""
-    return {probe.id: probe.run(repo) for probe in PROBES}
+    """Every probe's finding by its id; a probe that fails leaves its own question open."""
+    return {probe.id: _ask(probe, repo) for probe in PROBES}
+
+
+def _ask(probe: Probe, repo: Snapshot) -> Finding:
+    try:
+        return probe.run(repo)
+    except Exception:  # noqa: BLE001 - files are hostile; one failure must not lose the other answers
+        return Finding("error", "This question could not be answered.", confidence="low")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from career_guide.domain.portfolio.credit import CriterionCredit, FeatureCredit
 from career_guide.domain.portfolio.elements import commit_ids
 from career_guide.domain.portfolio.text import clipped
-from career_guide.domain.repository.judge import Judgement
+from career_guide.domain.repository.judgement import Judgement
 from career_guide.domain.repository.policy import TOP, JudgedCriterion, JudgedFeature
 from career_guide.domain.repository.quotes import Quote, locate
 from career_guide.domain.repository.shown import shown, snippet

@@ -1,27 +1,11 @@
 """A repository judged: every probe asked once, then levels, features and the type by the policy."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from career_guide.domain.probes.registry import ask_all
 from career_guide.domain.repository import kinds, policy
-from career_guide.domain.repository.policy import JudgedCriterion, JudgedFeature
+from career_guide.domain.repository.judgement import Judgement
 from career_guide.models.content.repository import RepositoryPolicy
-from career_guide.models.ids import CriterionId, FeatureId, ProjectType
-from career_guide.models.repository.finding import Finding
+from career_guide.models.ids import ProjectType
 from career_guide.models.repository.snapshot import Snapshot
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """Everything decided about one repository; `type` is the caller's where one was given."""
-
-    repo: Snapshot
-    type: ProjectType
-    is_type_inferred: bool
-    findings: Mapping[str, Finding]
-    criteria: Mapping[CriterionId, JudgedCriterion]
-    features: Mapping[FeatureId, JudgedFeature]
 
 
 def judge(rules: RepositoryPolicy, repo: Snapshot, kind: ProjectType | None = None) -> Judgement:

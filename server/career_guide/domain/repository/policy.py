@@ -60,7 +60,7 @@ def criterion(
     held = [ceiling for ceiling in policy.ceilings if _holds(ceiling, findings, kind)]
     for ceiling in held:
         low, high = min(low, ceiling.at_most), min(high, ceiling.at_most)
-    is_bare = policy.needs_source and not has_source and not _is_prose_step(policy, kind)
+    is_bare = policy.needs_source and not has_source and kind not in policy.prose_types
     if is_bare:
         low = high = 0
     probes = tuple(dict.fromkeys(probe for step in steps for probe in _probes(step)))
@@ -123,7 +123,8 @@ def _counts(findings: Findings, probe: str, need: Need, *, optimistic: bool) -> 
     finding = findings[probe]
     if finding.outcome == "present":
         enough = finding.count * 100 >= need.share_percent * finding.total
-        return finding.count >= need.count and enough
+        is_sure = CONFIDENCE.index(finding.confidence) >= CONFIDENCE.index(need.least_confidence)
+        return finding.count >= need.count and enough and is_sure
     return optimistic and finding.outcome in ("unknown", "error")
 
 
@@ -136,11 +137,6 @@ def _holds(ceiling: Ceiling, findings: Findings, kind: ProjectType) -> bool:
         return False
     lifted = any(findings[probe].outcome == "present" for probe in ceiling.unless)
     return findings[ceiling.probe].outcome == ceiling.outcome and not lifted
-
-
-def _is_prose_step(policy: CriterionPolicy, kind: ProjectType) -> bool:
-    """Whether the type has a step of its own, so that prose is its source."""
-    return any(kind in step.types for step in policy.steps)
 
 
 def _probes(step: Step) -> tuple[str, ...]:

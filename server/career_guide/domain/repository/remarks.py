@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from career_guide.domain.repository.judge import Judgement
+from career_guide.domain.repository.judgement import Judgement
 from career_guide.domain.repository.shown import PATH_LIMIT
 from career_guide.models.content.repository import RepositoryPolicy
 from career_guide.models.envelope import Notice

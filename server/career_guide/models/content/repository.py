@@ -25,6 +25,9 @@ class Need(Model):
     of: tuple[Slug, ...] = Field(min_length=1, description="Probes; one is enough unless told.")
     at_least: int = Field(default=1, ge=1)
     count: int = Field(default=1, ge=1, description="How often each must be seen to be counted.")
+    least_confidence: Literal["low", "medium", "high"] = Field(
+        default="low", description="Weaker findings are not counted."
+    )
     share_percent: int = Field(
         default=0, ge=0, le=100, description="Of all that could show it, where that is counted."
     )
@@ -54,6 +57,9 @@ class CriterionPolicy(Model):
     id: CriterionId
     provisional: bool = Field(default=False, description="A reader should confirm the level.")
     needs_source: bool = Field(default=False, description="Level 0 where no source file is.")
+    prose_types: tuple[ProjectType, ...] = Field(
+        default=(), description="Types whose source is prose, so that none else is needed."
+    )
     steps: tuple[Step, ...]
     ceilings: tuple[Ceiling, ...] = ()
 
