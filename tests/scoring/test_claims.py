@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from histories import ONE, Step, build
+from histories import Step, build
 from honest_project import PACKAGE, README, START, Files, cases, honest, replaced, without
+from notebook_files import notebook
 from scored import Scored, score
 
 Check = Callable[[Files], Scored]
@@ -34,12 +35,6 @@ def line_of(files: Files, path: str, part: str) -> int:
 def with_results(files: Files, told: str) -> Files:
     """The files, where the readme tells something else of results."""
     return replaced(files, "README.md", RESULTS, told + "\n\n")
-
-
-def unevaluated() -> Files:
-    return without(with_results(honest(), ""), "## Results", "evals/") if False else without(
-        with_results(honest(), ""), "evals/"
-    )
 
 
 def test_the_honest_project_is_credited_with_what_it_has(twin: Scored) -> None:
@@ -257,7 +252,7 @@ def test_8_targets_and_plans_are_no_results(checked: Check) -> None:
 def test_9_a_template_with_its_instructions_left_in_states_no_problem(checked: Check) -> None:
     told = (
         "# Project name\n\nReplace all mentions of PROJECT_NAME with the name of your project, and "
-        "describe here who it is for.\n\n## Getting started\n\nClick on \"Use this template\".\n"
+        'describe here who it is for.\n\n## Getting started\n\nClick on "Use this template".\n'
     )
     scored = checked({**honest(), "README.md": told})
     assert scored.levels()["real-problem"][1] <= 1
@@ -308,16 +303,3 @@ def test_9_notebook_outputs_from_another_home_are_told(checked: Check) -> None:
     scored = checked(files)
     assert "evals/analysis.ipynb:" in scored.warnings["signed_by_others"]
     assert "bertram" not in scored.said()
-
-
-def notebook(code: str, printed: list[str]) -> str:
-    outputs = [{"output_type": "stream", "name": "stdout", "text": printed}] if printed else []
-    cell = {
-        "cell_type": "code",
-        "execution_count": 1 if printed else None,
-        "metadata": {},
-        "outputs": outputs,
-        "source": code.splitlines(keepends=True),
-    }
-    whole = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(whole, indent=1) + "\n"

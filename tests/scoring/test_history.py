@@ -1,6 +1,5 @@
 """Histories that tell less than they seem to, are not this project's, or cannot be read whole."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -57,8 +56,7 @@ def test_17_author_dates_that_were_spread_out_afterwards_do_not_count(tmp_path: 
     ]
     scored = of(tmp_path, steps)
     assert history(scored) == (1, 1)
-    assert "17 days" in why(scored)
-    assert "1 day" in why(scored).replace("17 days", "")
+    assert "17 days by their authors and committed on 1." in why(scored)
 
 
 def test_17_one_upload_and_edits_of_the_readme_are_no_iteration(tmp_path: Path) -> None:
@@ -141,19 +139,10 @@ def test_19_a_clone_without_its_blobs_is_not_zero(mine: Repository, tmp_path: Pa
 
 
 def test_19_commits_that_are_missing_leave_it_open(mine: Repository) -> None:
-    mine.git("unpack-objects", "-q", stdin=unpacked(mine))
     mine.loose(mine.id("HEAD~3")).unlink()
     scored = score(mine.path, FILES)
     assert history(scored)[0] < history(scored)[1] == 3
     assert "history" in scored.warnings
-
-
-def unpacked(mine: Repository) -> bytes:
-    """The pack of the repository, taken out of it."""
-    folder = mine.objects / "pack"
-    pack = next(folder.glob("*.pack")).read_bytes()
-    shutil.rmtree(folder)
-    return pack
 
 
 def test_19_a_detached_head_is_read_like_any_other(mine: Repository, twin: Scored) -> None:

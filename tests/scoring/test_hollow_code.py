@@ -203,9 +203,11 @@ def test_12_helpers_that_nothing_uses_handle_nothing(checked: Check) -> None:
 def test_12_the_same_helpers_count_once_they_are_used(checked: Check) -> None:
     files = plain_product(retry=DEAD_RETRY)
     files = replaced(
-        files, "lease/main.py", "from lease.steps import", "from lease.retry import Request, fetch\n"
+        files,
+        "lease/main.py",
         "from lease.steps import",
-    )  # fmt: skip
+        "from lease.retry import Request, fetch\nfrom lease.steps import",
+    )
     files = replaced(
         files,
         "lease/main.py",
@@ -348,7 +350,9 @@ def test_15_a_container_that_starts_a_missing_file_is_no_deployment(checked: Che
     assert scored.levels()["deployed"] == (0, 0)
     assert "Dockerfile:5" in scored.warnings["starts_what_is_missing"]
     assert ("Dockerfile", 5) in scored.places("deployed")
-    whole = checked({**files, "app.py": "from tenancy_answers.cli import main\n\nmain()\n"}, "whole")
+    whole = checked(
+        {**files, "app.py": "from tenancy_answers.cli import main\n\nmain()\n"}, "whole"
+    )
     assert whole.levels()["deployed"] == (1, 1)
     assert "starts_what_is_missing" not in whole.warnings
 

@@ -34,9 +34,7 @@ HONEST = of_work()
 ONE = (Step("Search, answer and evaluate", START),)
 
 
-def build(
-    path: Path, files: Mapping[str, str | bytes], steps: Sequence[Step] = ONE
-) -> Repository:
+def build(path: Path, files: Mapping[str, str | bytes], steps: Sequence[Step] = ONE) -> Repository:
     """A repository with a clean work tree whose last commit holds exactly these files.
 
     Each commit but the last changes one file, or the paths that it names.

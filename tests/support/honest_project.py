@@ -266,8 +266,9 @@ def hit_rate(cases: list[dict], sections: dict[str, str], url: str) -> float:
     """Share of questions whose wanted section is found."""
     names = list(sections)
     hits = 0
+    texts = list(sections.values())
     for case in cases:
-        found = [names[position] for position in best(case["question"], list(sections.values()), url)]
+        found = [names[position] for position in best(case["question"], texts, url)]
         hits += case["expected_section"] in found
     return hits / len(cases)
 
@@ -445,4 +446,3 @@ WORK = (
     ("Describe the architecture and why it is so", 8),
 )
 """Subjects of the commits, with the day that each was made on."""
-

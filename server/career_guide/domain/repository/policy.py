@@ -25,8 +25,8 @@ TOP = 3
 class JudgedCriterion:
     """A criterion's level as an interval, and the probes that decided it.
 
-    `rests_on` are probes whose presence counts, the decisive ones first; `held_by` those that hold
-    it down; `lacks` those that would lift it by one level; `open` those that could not look.
+    `rests_on` are probes whose presence counts, the decisive ones first; `held_by` those that keep
+    it from rising; `lacks` those that would lift it by one level; `open` those that could not look.
     """
 
     id: CriterionId
@@ -57,7 +57,10 @@ def criterion(
     steps = [step for step in policy.steps if not step.types or kind in step.types]
     low = _level(steps, findings, optimistic=False)
     high = _level(steps, findings, optimistic=True)
-    held = [ceiling for ceiling in policy.ceilings if _holds(ceiling, findings, kind)]
+    held = [
+        ceiling for ceiling in policy.ceilings
+        if ceiling.at_most <= high and _holds(ceiling, findings, kind)
+    ]  # fmt: skip
     for ceiling in held:
         low, high = min(low, ceiling.at_most), min(high, ceiling.at_most)
     is_bare = policy.needs_source and not has_source and kind not in policy.prose_types
