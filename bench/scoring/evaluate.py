@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +124,7 @@ def main() -> None:
         repo = read_repository(
             str(path), allowed=AllowedRoots.only(str(path)), commit=entry["commit"]
         )
+        repo = replace(repo, name=entry["repo"].partition("/")[2])  # not that of the clone's folder
         kind = TYPES[entry["type"]] if options.given_type else None
         judged = judge(rules, repo, kind)  # type: ignore[arg-type]
         seconds.append(time.perf_counter() - start)

@@ -3,6 +3,7 @@
 from career_guide.domain.pages.markdown import BASIS_MARKS, mark
 from career_guide.domain.pages.page import Json, Page, Part, make_page
 from career_guide.domain.pages.portfolio import scoring_data
+from career_guide.domain.pages.repository import policy_data, policy_lines
 from career_guide.domain.roadmap import FOCUS_SETS, Standing, path, roadmap_of
 from career_guide.domain.schedule import CUT_ORDER, FEW_HOURS, MANY_HOURS, TIGHT
 from career_guide.models.content.catalog import Catalog
@@ -39,6 +40,7 @@ def method_page(catalog: Catalog) -> Page:
             Part("Prerequisites", _edges(catalog)),
             Part("Effort and deadline", _list(_effort_lines())),
             Part("Project score", _list(_score_lines(catalog))),
+            Part("Levels from a repository", policy_lines(catalog)),
             Part("Bands", [_band(catalog.scoring, band) for band in catalog.scoring.bands]),
             Part("Pay", _list(_pay_lines(catalog))),
         ],
@@ -140,6 +142,7 @@ def _data(catalog: Catalog) -> Json:
             for skill in catalog.skills
         },
         "scoring": scoring_data(catalog),
+        "repository": policy_data(catalog),
         "fix_order": [c.id for c in sorted(catalog.criteria, key=lambda entry: entry.fix_rank)],
         "formulas": {
             "effort": _effort_lines(),

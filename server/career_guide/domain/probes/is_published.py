@@ -15,11 +15,8 @@ def run(repo: Snapshot) -> Finding:
     found = signs(repo)
     kinds = {seen.sign for seen in found}
     if kinds & ALONE or _is_confirmed(repo, found):
-        targets = sorted({seen.what for seen in found if seen.sign in ALONE})
         number = f"{len(kinds)} kind{'s' if len(kinds) != 1 else ''} of evidence"
         why = f"It is published, by {number}: {', '.join(sorted(kinds))}."
-        if targets:
-            why = f"{why[:-1]} (to {', '.join(targets)})."
         confidence: Confidence = "high" if len(kinds) > 1 or "registry entry" in kinds else "medium"
         return Finding.present(
             why, *(seen.place for seen in found), confidence=confidence, count=len(kinds)
