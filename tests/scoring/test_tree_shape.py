@@ -105,7 +105,13 @@ def test_22_huge_files_are_not_read(tmp_path: Path) -> None:
     row = json.dumps({"question": "q" * 50, "expected_answer": "a" * 50})
     (path / "evals" / "golden.json").write_text(f"[{','.join([row] * 40_000)}]")
     started = time.process_time()
-    scored = score(path, {**SMALL, "dump.json": "", "evals/golden.json": ""})
+    scored = score(
+        path,
+        {
+            **SMALL,
+            **dict.fromkeys(("dump.json", "model.bin", "run.ipynb", "evals/golden.json"), ""),
+        },
+    )
     assert time.process_time() - started < 10
     assert "evals/golden.json" in scored.warnings["unread"]
     assert scored.level("evaluation") is None

@@ -87,6 +87,7 @@ def score(
     problems = [error.message for error in SCHEMA.iter_errors(reply.payload)]
     assert not problems, problems
     scored = Scored(reply.payload)
+    assert "probe_failed" not in scored.warnings, scored.warnings
     assert tuple(row["id"] for row in scored.project["criteria"]) == CRITERION_IDS
     for row in scored.project["criteria"]:
         assert 0 <= row["low"] <= row["high"] <= 3
@@ -118,7 +119,10 @@ def check_evidence(seen: Json, files: Mapping[str, str | bytes] | None) -> None:
         return
     lines = lines_of(files[seen["file"]])
     assert 1 <= seen["line"] <= len(lines), seen
-    assert stands_in(seen["snippet"], lines[seen["line"] - 1]), (seen, lines[seen["line"] - 1])
+    here = lines[seen["line"] - 1]
+    if seen["kind"] == "quote":  # the caller's words may go on over several lines
+        here = " ".join(lines[seen["line"] - 1 : seen["line"] + 6])
+    assert stands_in(seen["snippet"], here), (seen, here)
 
 
 def stands_in(snippet: str, line: str) -> bool:

@@ -6,6 +6,8 @@ from career_guide.domain.pages.page import Json
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.content.repository import Ceiling, CriterionPolicy, Need, Step
 
+TOP = 3
+
 
 def policy_lines(catalog: Catalog) -> list[str]:
     """One line a criterion and level: what has to be seen, and what holds it down."""
@@ -33,6 +35,9 @@ def _criterion(entry: CriterionPolicy, titles: dict[str, str]) -> Iterator[str]:
         yield f"  - {step.level}: {_step(step, titles)}"
     for ceiling in entry.ceilings:
         yield f"  - {_ceiling(ceiling, titles)}"
+    if entry.without_source < TOP:
+        but = f" (but for {', '.join(entry.prose_types)})" if entry.prose_types else ""
+        yield f"  - at most {entry.without_source} without a source file{but}"
 
 
 def _step(step: Step, titles: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from career_guide.domain.repository.commits import own, unseen
+from career_guide.domain.repository.commits import own
 from career_guide.models.repository.finding import Finding, Place
 from career_guide.models.repository.snapshot import Commit, Snapshot
 
@@ -21,8 +21,8 @@ CHANGE = re.compile(
 
 def run(repo: Snapshot) -> Finding:
     """Present from two commits on whose message names a metric and a figure for it."""
-    if reason := unseen(repo):
-        return Finding.unknown(reason)
+    if repo.history.state in ("none", "unreadable", "shallow"):
+        return Finding.unknown("There is no complete history to read.")
     measured = tuple(commit for commit in own(repo) if _is_measured(commit))
     if len(measured) < LEAST:
         return Finding.absent(f"{len(measured)} commits name a metric and its figure.")

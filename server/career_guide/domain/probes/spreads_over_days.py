@@ -1,6 +1,6 @@
 """Was the work done on at least four days?"""
 
-from career_guide.domain.repository.commits import days, own, unseen
+from career_guide.domain.repository.commits import days, own
 from career_guide.models.repository.finding import Finding, Place
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -9,12 +9,14 @@ LEAST_DAYS = 4
 
 def run(repo: Snapshot) -> Finding:
     """Counts days by author and by committer and takes the smaller, so that forged dates fail."""
-    if reason := unseen(repo):
-        return Finding.unknown(reason)
+    if repo.history.state in ("none", "unreadable", "shallow"):
+        return Finding.unknown("There is no complete history to count days in.")
     commits = own(repo)
-    found = days(commits)
-    why = f"Commits by people were {found.said}."
-    if found.fewest < LEAST_DAYS:
+    count = days(commits)
+    why = f"Commits by people were made on {count} day{'s' if count != 1 else ''}."
+    if count < LEAST_DAYS:
+        if repo.history.state == "partial":
+            return Finding.unknown(why + " Part of the history could not be read.")
         return Finding.absent(why)
     ends = (commits[-1].id, commits[0].id)
-    return Finding.present(why, Place("git", commits=ends), count=found.fewest)
+    return Finding.present(why, Place("git", commits=ends), count=count)

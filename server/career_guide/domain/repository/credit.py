@@ -101,8 +101,8 @@ def _why(
         yield from _lacking(texts, findings, looked)
     if entry.open:
         yield f"Could not look for: {_titles(texts, entry.open)}."
-    if not entry.rests_on and not entry.held_by and not entry.lacks and not entry.open:
-        yield "There is no source file to judge."
+    if entry.is_bare:
+        yield f"There is no source file, so {entry.high} is the most."
     if entry.provisional:
         yield "Provisional: read the passages and judge them."
 
@@ -157,7 +157,7 @@ def _quoted(judged: Judgement, claim: CriterionClaim | None) -> tuple[EvidenceSh
         file=found.file,
         line=found.line,
         kind="quote",
-        snippet=snippet(clipped(claim.evidence, 400)),
+        snippet=snippet(clipped(found.text, 400)),
         commit_ids=commit_ids(claim.evidence),
         verified=found.file is not None,
     )

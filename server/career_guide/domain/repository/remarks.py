@@ -16,6 +16,7 @@ from career_guide.models.score_project import ProjectClaim
 from career_guide.models.tool_input import clean
 
 CONTRADICTIONS = (
+    "evaluation-claim-unbacked",
     "results-exceed-data",
     "run-log-shows-failure",
     "fakes-results",

@@ -68,17 +68,17 @@ def _in_document(file: File) -> Iterator[Told]:
     document = file.document
     if document is None or not document.is_english:
         return
-    meant = _meant(document)
-    for section in meant:
+    sections = meant(document)
+    for section in sections:
         yield from _in_section(file, section)
     for table in document.tables:
         around = _around(document, table)
-        if around is None or around in meant:
+        if around is None or around in sections:
             yield from _in_table(file, around, table)
 
 
-def _meant(document: Document) -> list[Section]:
-    """Sections that do not stand below a heading over plans and aims."""
+def meant(document: Document) -> list[Section]:
+    """What is told as it is: sections that do not stand below a heading over plans and aims."""
     found: list[Section] = []
     planned_from = 0
     for section in document.sections:
