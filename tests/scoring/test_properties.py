@@ -130,9 +130,7 @@ UNRELATED = (
 )
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, deadline=None)
 @given(
     sentences=st.lists(st.sampled_from(UNRELATED), min_size=1, max_size=3, unique=True),
     at=st.sampled_from([0, 1, 2]),
