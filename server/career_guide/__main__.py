@@ -1,13 +1,77 @@
-"""Entry point of `career-guide-mcp` and `python -m career_guide`."""
+"""Entry point of `career-guide-mcp` and `python -m career_guide`.
 
+Signals are seen to before anything else is imported, so that no moment of the start answers
+them with a trace.
+"""
+
+import os
+import signal
 import sys
+from collections.abc import Sequence
+from types import FrameType
+
+INTERRUPTED = 130
 
 
 def main() -> int:
-    """Run the command line; returns the exit code."""
+    """Run the command line; returns the exit code, or ends the process when it served."""
+    arguments = sys.argv[1:]
+    if not _serves(arguments):
+        return _command(arguments)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: os._exit(0))
     from career_guide.cli import run
 
-    return run(sys.argv[1:])
+    # Without the interpreter's own ending: that drops the handlers first, and waits for threads.
+    os._exit(run(arguments))
+
+
+def _serves(arguments: Sequence[str]) -> bool:
+    """Whether the command line asks to serve: no command, or `serve`."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("--content", "--allow-repository"):
+            next(words, None)
+        elif not word.startswith("-"):
+            return word == "serve"
+    return True
+
+
+def _command(arguments: Sequence[str]) -> int:
+    interrupt = _Interrupt()
+    try:
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored
+            signal.signal(signal.SIGINT, interrupt)
+        sys.unraisablehook = interrupt.unraisable
+        from career_guide.cli import run
+
+        code = run(arguments)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is printed: nothing left to stop
+    except BaseException:  # an interrupt may come out as something else, such as a group
+        if interrupt.came:
+            return INTERRUPTED
+        raise
+    return code
+
+
+class _Interrupt:
+    """Ctrl-C: unwinds like Python's own handler, where that works."""
+
+    came = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        while frame is not None:
+            if frame.f_globals.get("__name__") == "importlib._bootstrap":
+                os._exit(INTERRUPTED)  # native modules panic when an import of theirs fails
+            frame = frame.f_back
+        raise KeyboardInterrupt
+
+    def unraisable(self, problem: "sys.UnraisableHookArgs") -> None:
+        """End where an interrupt cannot unwind, such as in the callback of a weak reference."""
+        if self.came:
+            os._exit(INTERRUPTED)
+        sys.__unraisablehook__(problem)
 
 
 if __name__ == "__main__":

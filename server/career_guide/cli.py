@@ -9,7 +9,6 @@ line on stderr.
 import argparse
 import json
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from career_guide.tools.boundary import Reply
 
 DONE, PROBLEMS, REFUSED, INTERRUPTED = 0, 1, 2, 130
+LAST_WORDS_SECONDS = 0.5
 
 
 def run(argv: Sequence[str]) -> int:
@@ -95,21 +95,25 @@ def _served(args: argparse.Namespace) -> "Deps":
 def _serve(args: argparse.Namespace) -> int:
     from career_guide.settings import from_environment
     from career_guide.transports import logs
-    from career_guide.transports.channels import claim
+    from career_guide.transports.descriptors import claim
+    from career_guide.transports.endings import ChannelFailed
 
-    for number in (signal.SIGINT, signal.SIGTERM):  # until the event loop has its own
-        signal.signal(number, lambda *_: os._exit(DONE))
-    if sys.stdin is not None and sys.stdin.isatty():
-        hint = "Serving MCP over stdio: waiting for JSON-RPC, one message a line."
-        print(f"{hint} Try `career-guide-mcp tour` or --help; Ctrl-C ends.", file=sys.stderr)
-    settings = from_environment()
     wire = claim()
-    logs.start(settings.log_level)
+    log = logs.start(from_environment().log_level)
+    if os.isatty(wire.read):
+        hint = "Serving MCP over stdio: waiting for JSON-RPC, one message a line."
+        log.say(f"{hint} Try `career-guide-mcp tour` or --help; Ctrl-C ends.")
     deps = _served(args)
     from career_guide.transports.serve import serve_stdio
 
-    serve_stdio(deps, wire)
-    return DONE
+    code = DONE
+    try:
+        serve_stdio(deps, wire)
+    except ChannelFailed as problem:
+        log.say(f"career-guide-mcp: {problem}")
+        code = PROBLEMS
+    log.finish(LAST_WORDS_SECONDS)
+    return code
 
 
 def _call(args: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ from git_repositories import (
     write_pack,
 )
 
-BLOB = 3
+COMMIT, BLOB = 1, 3
 
 
 @pytest.fixture
@@ -228,6 +228,15 @@ class TestBombs:
             files = by_path(read(mine))
         assert files["a.txt"].unread == "missing"
 
+    def test_one_that_announces_little_and_inflates_to_much(self, mine: Repository) -> None:
+        content = bytes(1 << 20)
+        target = blob_id(content)
+        mine.commit({"a.txt": content})
+        mine.store_compressed(target, zlib.compress(b"blob 1048576\0" + bytes(256 << 20)))
+        with memory_below(16 << 20):
+            files = by_path(read(mine))
+        assert files["a.txt"].unread == "missing"
+
     def test_a_large_blob_is_not_inflated_at_all(self, mine: Repository) -> None:
         content = bytes(100 << 20)
         target = mine.store("blob", content)
@@ -252,19 +261,18 @@ class TestBombs:
         assert by_path(read(mine))["a.txt"] == RawFile("a.txt", size, None, "too_large")
 
     def test_a_chain_of_deltas_that_doubles(self, mine: Repository) -> None:
-        size = 1 << 12
+        size, piece = 1 << 12, 1 << 23
         objects = [Packed("1" * 40, BLOB, b"x" * size)]
-        for step in range(30):
-            instructions = delta(size, 2 * size, (0, min(size, 0xFFFFFF)))
-            copies = [(0, 1 << 12)] * (2 * size >> 12) if size < 1 << 20 else []
-            instructions = delta(size, 2 * size, *copies)
+        for step in range(18):
+            copies = [(at, min(piece, size - at)) for at in range(0, size, piece)]
+            instructions = delta(size, 2 * size, *copies, *copies)
             objects.append(Packed(f"{step:040x}", OFFSET_DELTA, instructions, base=step))
             size *= 2
-        target = "f" * 40
-        objects.append(Packed(target, OFFSET_DELTA, delta(size, 10, (0, 10)), base=30))
+        target = blob_id(b"x" * 10)
+        objects.append(Packed(target, OFFSET_DELTA, delta(size, 10, (0, 10)), base=18))
         write_pack(mine.objects / "pack", objects)
         mine.point_main_at(mine.tree(("100644", b"a.txt", target)))
-        with memory_below(64 << 20):
+        with memory_below(128 << 20):
             files = by_path(read(mine))
         assert files["a.txt"].content is None
 
@@ -317,10 +325,18 @@ class TestBombs:
         assert {found.content for found in read(mine).files} == {None}
         assert time.process_time() - started < 20
 
-    def test_a_commit_of_a_hundred_megabytes_is_not_inflated(self, mine: Repository) -> None:
+    @pytest.mark.parametrize("is_packed", [False, True])
+    def test_a_commit_of_thirty_megabytes_is_not_inflated(
+        self, mine: Repository, is_packed: bool
+    ) -> None:
         tree = mine.tree(("100644", b"a.txt", mine.store("blob", b"a")))
         head = f"tree {tree}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\n"
-        commit = mine.store("commit", head.encode() + bytes(100 << 20))
+        data = head.encode() + bytes(30 << 20)
+        commit = hashlib.sha1(f"commit {len(data)}\0".encode() + data).hexdigest()
+        if is_packed:
+            write_pack(mine.objects / "pack", [Packed(commit, COMMIT, data)])
+        else:
+            mine.store("commit", data)
         (mine.path / ".git" / "refs" / "heads" / "main").write_text(commit)
         with memory_below(8 << 20):
             assert read(mine).history.state == "unreadable"

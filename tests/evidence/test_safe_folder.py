@@ -10,8 +10,10 @@ import pytest
 from career_guide.evidence.safe_folder import Folder
 
 
-@pytest.fixture(params=[True, False], ids=["descriptors", "paths"])
-def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Folder]:
+@pytest.fixture(params=["descriptors", "paths", "paths without O_NOFOLLOW"])
+def folder(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Folder]:
     """A folder with every kind of entry."""
     inside, outside = tmp_path / "inside", tmp_path / "outside"
     (inside / "deep" / "er").mkdir(parents=True)
@@ -23,7 +25,9 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Folder]:
     (inside / "door").symlink_to(outside)
     (inside / "loop").symlink_to("loop")
     os.mkfifo(inside / "pipe")
-    with Folder.at(str(inside), by_descriptor=request.param) as opened:
+    if "without" in request.param:  # as on Windows
+        monkeypatch.setattr("career_guide.evidence.safe_folder._NOFOLLOW", 0)
+    with Folder.at(str(inside), by_descriptor=request.param == "descriptors") as opened:
         yield opened
 
 

@@ -222,6 +222,16 @@ def test_hostile_patterns_in_every_folder_end(mine: Repository) -> None:
     assert time.process_time() - started < 30
 
 
+def test_the_search_for_untracked_files_is_bounded(
+    mine: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine.commit({".gitignore": "*.log\n" * 10})
+    mine.write({f"{number:02}.txt": "x" for number in range(50)})
+    assert len(uncommitted(mine)) == 50
+    monkeypatch.setattr("career_guide.evidence.worktree._MOST_TRIALS", 100)
+    assert uncommitted(mine) == tuple(f"{number:02}.txt" for number in range(11))
+
+
 def test_case_twins_and_odd_names_are_compared(mine: Repository) -> None:
     names = ["Twin.txt", "twin.txt", "line\nbreak", "-rf", "ä"]
     mine.commit({name: name for name in names})

@@ -19,6 +19,11 @@ MODERN = {
 INITIALIZED = {"jsonrpc": "2.0", "method": "notifications/initialized"}
 
 
+def slow(**settings: float) -> tuple[str, ...]:
+    """The slow server, with settings of its transport."""
+    return (*SLOW, json.dumps(settings))
+
+
 def request(id: Any, method: str, **params: Any) -> dict[str, Any]:
     return {"jsonrpc": "2.0", "id": id, "method": method, "params": params}
 

@@ -6,21 +6,18 @@ from career_guide.evidence.git_tree import Entries, TreeEntry, Trees
 
 MOST_PATHS = 200
 _DEPTH = 32
-_MOST_FOLDERS = 2_000
 
 
 def changed_paths(trees: Trees, before: bytes | None, after: bytes) -> tuple[bytes, ...]:
     """Files that were added, removed or changed, in the order of their paths, at most 200.
 
-    `before` None compares with nothing. At most 2,000 folders are opened. Raises Missing, Damaged
-    or TooLarge.
+    `before` None compares with nothing. Raises Missing, Damaged or TooLarge.
     """
     found: list[bytes] = []
     old = trees.entries(before) if before is not None else {}
     waiting = [(b"", old, trees.entries(after))]
     pending: list[tuple[bytes, TreeEntry | None, TreeEntry | None]] = []
-    opened = 0
-    while (waiting or pending) and opened <= _MOST_FOLDERS:
+    while waiting or pending:
         if waiting:
             prefix, old, new = waiting.pop()
             names = {name for name, _ in old.items() ^ new.items()}
@@ -36,7 +33,6 @@ def changed_paths(trees: Trees, before: bytes | None, after: bytes) -> tuple[byt
             continue
         if any(entry is not None and not _is_folder(entry) for entry in (left, right)):
             found.append(path)
-        opened += 1
         if path.count(b"/") < _DEPTH:
             waiting.append((path + b"/", _inside(trees, left), _inside(trees, right)))
     return tuple(found[:MOST_PATHS])

@@ -52,7 +52,7 @@ def read(line: bytes) -> Message | None:
     answerable = type(given) in (str, int) and len(str(given)) <= MAX_ID
     known = given if answerable else None
     if has_unpaired_surrogate(line, message):
-        id = known if isinstance(known, int) else None
+        id = known if _encodable(known) else None
         raise Unreadable(INVALID_REQUEST, "Invalid Request: unpaired surrogate", id)
     if "id" in message and not answerable:
         text = f"Invalid Request: id must be an integer or a string of at most {MAX_ID} characters"
@@ -76,6 +76,14 @@ def _parse(line: bytes) -> Any:
         return parse(line)
     except UnreadableJson as error:
         raise Unreadable(PARSE_ERROR, f"Parse error: {error}") from None
+
+
+def _encodable(id: str | int | None) -> bool:
+    try:
+        str(id).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Lines:

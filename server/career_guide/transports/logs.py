@@ -1,15 +1,17 @@
-"""Logs that go to stderr and never hold up an answer, however slowly stderr is read."""
+"""What goes to stderr, which never holds up an answer, however slowly it is read."""
 
 import logging
 import os
 import queue
+import select
 import threading
+from contextlib import suppress
 
 WAITING = 1000
 
 
 class StderrLog(logging.Handler):
-    """Writes records from a daemon thread; drops them while too many are waiting.
+    """Writes lines from a daemon thread; drops them while too many wait or stderr is broken.
 
     Writes the descriptor itself: a blocked `sys.stderr` would hold a lock at exit.
     """
@@ -17,27 +19,47 @@ class StderrLog(logging.Handler):
     def __init__(self) -> None:
         super().__init__()
         self.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-        self._lines: queue.Queue[bytes] = queue.Queue(WAITING)
+        self._lines: queue.Queue[str | threading.Event] = queue.Queue(WAITING)
         threading.Thread(target=self._pump, name="log", daemon=True).start()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Queue one record, or drop it."""
-        try:
-            self._lines.put_nowait((self.format(record) + "\n").encode(errors="backslashreplace"))
-        except queue.Full:
-            return
+        self.say(self.format(record))
+
+    def say(self, line: str) -> None:
+        """Queue one line for people, or drop it."""
+        with suppress(queue.Full):
+            self._lines.put_nowait(line)
+
+    def finish(self, seconds: float) -> None:
+        """Wait until everything queued is written, but no longer than so many seconds."""
+        done = threading.Event()
+        with suppress(queue.Full):
+            self._lines.put(done, timeout=seconds)
+            done.wait(seconds)
 
     def _pump(self) -> None:
         while True:
-            line = self._lines.get()
-            try:
-                os.write(2, line)
-            except OSError:
-                return
+            item = self._lines.get()
+            if isinstance(item, threading.Event):
+                item.set()
+            else:
+                with suppress(OSError):
+                    _write((item + "\n").encode(errors="backslashreplace"))
 
 
-def start(level: str) -> None:
+def _write(data: bytes) -> None:
+    while data:
+        try:
+            data = data[os.write(2, data) :]
+        except BlockingIOError:  # stderr is the pipe of stdout, which does not block
+            select.select([], [2], [])
+
+
+def start(level: str) -> StderrLog:
     """Send all logging at `level` and above to stderr."""
+    log = StderrLog()
     root = logging.getLogger()
-    root.handlers[:] = [StderrLog()]
+    root.handlers[:] = [log]
     root.setLevel(level)
+    return log

@@ -6,12 +6,15 @@ import anyio
 
 from career_guide.app import build
 from career_guide.deps import Deps
-from career_guide.transports.channels import Wire
+from career_guide.transports.descriptors import Wire
 from career_guide.transports.stdio import stdio_transport
 
 
 def serve_stdio(deps: Deps, wire: Wire) -> None:
-    """Serve one client over `wire` until end of file, a signal or a closed output."""
+    """Serve one client over `wire` until end of file, a signal or a closed output.
+
+    Raises ChannelFailed when the input cannot be read, or answers cannot be written.
+    """
     server = build(deps)
     gc.freeze()  # what start-up built lives as long as the process; collections skip it
 

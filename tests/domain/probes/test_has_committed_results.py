@@ -33,8 +33,17 @@ LOG = "cases: 30\nrunning 30 of 30\nAccuracy: 86.67%\n"
             2,
             "config",
         ),
+        ("eval/results.yaml", "cases: 30\naccuracy: 0.867\n", 2, "config"),
     ],
-    ids=["a summary", "rated answers", "verdicts", "a log", "a dated report", "a figure in text"],
+    ids=[
+        "a summary",
+        "rated answers",
+        "verdicts",
+        "a log",
+        "a dated report",
+        "a figure in text",
+        "YAML",
+    ],
 )
 def test_results_of_a_run_are_found(path: str, text: str, line: int, kind: str) -> None:
     finding = has_committed_results.run(snapshot({"scripts/evaluate.py": RUN, path: text}))
@@ -88,6 +97,13 @@ def test_a_report_beside_other_results_counts() -> None:
         ("notebooks/explore.ipynb", notebook(("print(prices)", "price 0.914"))),
         ("logs/server.log", "GET /metrics 200\nprecision: float32\n"),
         ("eval/results/run.log", "target accuracy: 90%\n"),
+        ("runs/2026-02-24/plan.md", REPORT.replace("New", "Target")),
+        (
+            "runs/2026-02-24/notes.md",
+            "# Notes\n\n| Day | Rain |\n|---|---|\n| 1 | 3 |\n| 2 | 4 |\n",
+        ),
+        ("notebooks/eval.ipynb", notebook((METRICS, ""), error="KeyError")),
+        ("notebooks/eval.ipynb", notebook((METRICS, "accuracy " * 60 + "0.91"), ("1", "done"))),
     ],
     ids=[
         "what a person wrote",
@@ -101,6 +117,10 @@ def test_a_report_beside_other_results_counts() -> None:
         "another notebook",
         "another log",
         "an aim",
+        "a table of aims",
+        "another table",
+        "an error",
+        "a very long line",
     ],
 )
 def test_what_no_run_wrote_does_not_count(path: str, text: str) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from career_guide.domain.probes import has_evaluation_code
-from evaluated import METRICS, RUN, SERVICE, notebook
+from evaluated import METRICS, RUN, SERVICE, cases, notebook
 from repositories import snapshot
 
 RAGAS = """
@@ -78,6 +78,59 @@ if __name__ == "__main__":
 """
 
 
+VERDICTS = '''
+prompt = """You are an expert evaluator for a Retrieval-Augmented Generation (RAG) system.
+Classify the generated answer as NON_RELEVANT, PARTLY_RELEVANT or RELEVANT."""
+evaluations = []
+for record in sample:
+    evaluation = llm(prompt.format(**record))
+    evaluations.append((record, json.loads(evaluation)))
+df = pd.DataFrame(evaluations, columns=["record", "evaluation"])
+df["relevance"] = df.evaluation.apply(lambda d: d["Relevance"])
+'''
+RERANK = """
+prompt = "Rate from 0 to 10 how relevant this passage is for an answer: {passage}"
+scores = []
+for passage in search(question):
+    scores.append(int(llm(prompt.format(passage=passage))))
+best = sorted(zip(scores, passages), reverse=True)
+answer = llm(question, best[:3])
+print(answer)
+"""
+SIMILAR = """
+def compute_similarity(record):
+    return encode(record["answer_llm"]).dot(encode(record["answer_orig"]))
+
+
+similarity = [compute_similarity(record) for record in records]
+frame = pd.DataFrame(records)
+frame["cosine"] = similarity
+frame.cosine.describe()
+"""
+LANGSMITH = """
+from langsmith import Client
+
+client = Client()
+client.evaluate(answer, data="leases")
+"""
+STORED = """
+for case in cases:
+    rows.append(Row(accuracy=case["expected"] == answer(case["question"]), id=case["id"]))
+total = len(rows)
+save(rows)
+done()
+leave()
+"""
+IN_TESTS = """
+def test_tool_choice():
+    cases = json.load(open("tests/evals/cases.json"))
+    correct = sum(agent(case["query"]).tool == case["expected_tool"] for case in cases)
+    accuracy = correct / len(cases)
+    assert accuracy >= 0.8
+    report(accuracy)
+"""
+
+
 @pytest.mark.parametrize(
     ("path", "code", "line"),
     [
@@ -92,6 +145,10 @@ if __name__ == "__main__":
         ("promptfooconfig.yaml", PROMPTFOO, 4),
         ("tests/test_answers.py", DEEPEVAL, 2),
         ("scripts/classify_report.py", SKLEARN, 2),
+        ("tests/evals/test_tools.py", IN_TESTS, 2),
+        ("scripts/experiment.py", LANGSMITH, 2),
+        ("tests/test_retrieval.py", METRICS, 2),
+        ("eval/scores.py", STORED, 3),
     ],
     ids=[
         "a library",
@@ -105,6 +162,10 @@ if __name__ == "__main__":
         "settings of a tool",
         "a library in tests",
         "statistics in a script",
+        "a measure in tests of an evaluation",
+        "a call of a library with other uses",
+        "measures that tests define",
+        "a measure that is stored",
     ],
 )
 def test_what_measures_output_is_found(path: str, code: str, line: int) -> None:
@@ -121,9 +182,22 @@ def test_a_notebook_is_shown_with_the_line_of_its_file() -> None:
     assert place.line == text.split("\n").index(place.snippet) + 1
 
 
-def test_a_notebook_in_which_a_model_judges_counts() -> None:
-    found = snapshot({"notebooks/judge.ipynb": notebook((JUDGE, ""))})
+@pytest.mark.parametrize(
+    "code", [JUDGE, VERDICTS, SIMILAR], ids=["a judge", "verdicts", "likeness to the wanted answer"]
+)
+def test_a_notebook_that_judges_answers_counts(code: str) -> None:
+    found = snapshot({"notebooks/answers.ipynb": notebook((code, ""))})
     assert has_evaluation_code.run(found).outcome == "present"
+
+
+def test_what_the_product_judges_is_no_evaluation_until_there_are_cases() -> None:
+    files = {
+        "app/evaluation/scorer.py": JUDGE,
+        "app/routes.py": "from app.evaluation.scorer import judge\n\njudge(client, 'q', 'a')\n",
+    }
+    assert has_evaluation_code.run(snapshot(files)).outcome == "absent"
+    files["data/golden.json"] = cases(9)
+    assert has_evaluation_code.run(snapshot(files)).outcome == "present"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +240,15 @@ def test_a_notebook_in_which_a_model_judges_counts() -> None:
             "show(calculate_accuracy(player.answers))\n",
         ),
         ("third_party/ragas_run.py", RAGAS),
+        ("promptfooconfig.yaml", "prompts: [a.txt]\nproviders: [openai:gpt-4o-mini]\n"),
+        ("tests/evals/test_tools.py", IN_TESTS.replace("accuracy", "share")),
+        (
+            "guard.py",
+            "def check_faithfulness(answer):\n    return llm('Is it faithful?', answer)\n\n\n"
+            "if __name__ == '__main__':\n    print(check_faithfulness(input()))\n",
+        ),
+        ("notebooks/rerank.ipynb", notebook((RERANK, ""))),
+        ("notebooks/try.ipynb", notebook(("print(answer('Who repairs?'))", "The landlord."))),
     ],
     ids=[
         "a claim",
@@ -180,6 +263,11 @@ def test_a_notebook_in_which_a_model_judges_counts() -> None:
         "a model that the product trains",
         "a figure of the product's users",
         "a copy of others",
+        "settings without checks",
+        "single answers in tests",
+        "a guard",
+        "a prompt of the product",
+        "a trial by hand",
     ],
 )
 def test_what_measures_no_output_does_not_count(path: str, text: str) -> None:
@@ -193,8 +281,9 @@ def test_what_measures_no_output_does_not_count(path: str, text: str) -> None:
         snapshot({"app.py": SERVICE}, cut=("files",)),
         snapshot({"app.py": SERVICE, "core.py": None}),
         snapshot({"src/main.rs": 'fn main() {\n    println!("hello");\n}\n'}),
+        snapshot({"eval/setup.rb": "def prepare(folder)\n  folder.clear\nend\n"}),
     ],
-    ids=["cut short", "a missing object", "another language"],
+    ids=["cut short", "a missing object", "another language", "an evaluation in another"],
 )
 def test_what_could_not_be_read_leaves_it_open(found: object) -> None:
     assert has_evaluation_code.run(found).outcome == "unknown"  # type: ignore[arg-type]

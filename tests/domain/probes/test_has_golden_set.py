@@ -39,6 +39,7 @@ LINES = "".join(f'{{"user_input": "Question {n}", "reference": "Answer {n}"}}\n'
         ("data/issues.json", cases(8).replace("question", "title"), 8),
         ("scripts/evaluate.py", INLINE, 5),
         ("eval/run.py", OBJECTS, 5),
+        ("data/golden.json", json.dumps(json.loads(cases(60))), 60),
         ("eval/questions.json", json.dumps([f"Question {n}?" for n in range(9)]), 9),
     ],
     ids=[
@@ -49,6 +50,7 @@ LINES = "".join(f'{{"user_input": "Question {n}", "reference": "Answer {n}"}}\n'
         "by their fields",
         "in code",
         "objects in code",
+        "one long line",
         "a list",
     ],
 )
@@ -56,6 +58,13 @@ def test_labelled_cases_are_counted(path: str, text: str, count: int) -> None:
     finding = has_golden_set.run(snapshot({"app/service.py": SERVICE, path: text}))
     assert (finding.outcome, finding.count) == ("present", count)
     assert finding.places[0].file == path
+
+
+def test_cases_of_a_public_data_set_count_once() -> None:
+    code = RUN.replace('json.load(open("data/golden.json"))', 'load_dataset("squad")["test"]')
+    finding = has_golden_set.run(snapshot({"scripts/evaluate.py": code}))
+    assert (finding.outcome, finding.count) == ("present", 1)
+    assert finding.places[0].line == 8
 
 
 def test_the_place_shows_a_case() -> None:
@@ -106,8 +115,9 @@ def test_other_records_are_no_labelled_cases(path: str, text: str) -> None:
         {"eval/golden.json": None},
         {"data/golden.json": None},
         {"notebooks/eval.ipynb": None},
+        {"eval/run.py": None},
     ],
-    ids=["of an evaluation", "by its name", "a notebook"],
+    ids=["of an evaluation", "by its name", "a notebook", "code"],
 )
 def test_a_file_that_may_hold_them_leaves_it_open(files: dict[str, str | None]) -> None:
     assert has_golden_set.run(snapshot({"app.py": SERVICE, **files})).outcome == "unknown"

@@ -65,6 +65,8 @@ def test_results_with_their_method_are_found(path: str, text: str, line: int) ->
         '# Leases\n\n```json\n{"accuracy": 0.87, "cases": "500 questions"}\n```\n',
         "# Leases\n\n| Metric | Target |\n|---|---|\n| Accuracy | 95% |\n| Recall | 90% |\n",
         "# Leases\n\n| Metric | Value |\n|---|---|\n| Accuracy | 95% |\n| Recall | 90% |\n",
+        "# Leases\n\n## Goals\n\nOn 500 questions:\n\n| Metric | A | B |\n|---|---|---|\n"
+        "| Accuracy | 0.95 | 0.97 |\n",
         "# Leases\n\nP95 latency is 95 ms on 500 questions; 80% of calls are cached.\n",
     ],
     ids=[
@@ -76,12 +78,32 @@ def test_results_with_their_method_are_found(path: str, text: str, line: int) ->
         "sample output",
         "a table of targets",
         "a table without method",
+        "a table below goals",
         "speed",
     ],
 )
 def test_claims_without_method_do_not_count(text: str) -> None:
     finding = reports_results_in_prose.run(snapshot({"app.py": SERVICE, "README.md": text}))
     assert finding.outcome == "absent"
+
+
+def test_a_post_with_a_table_of_its_own_trial_counts() -> None:
+    rows = ["Model | Tokens a second | Score", "---|---|---", "a | 21.5 | 0.98", "b | 3.25 | 0.44"]
+    table = "".join(f"\n| {row} |" for row in rows)
+    finding = reports_results_in_prose.run(
+        snapshot({"_posts/2026-05-21-models.md": POST.partition("- The first")[0] + table})
+    )
+    assert finding.outcome == "present"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [POST.partition("- The second")[0], POST.partition("I ran")[0] + GERMAN.replace("# ", "## ")],
+    ids=["one figure", "another language"],
+)
+def test_a_post_with_little_to_compare_does_not_count(text: str) -> None:
+    finding = reports_results_in_prose.run(snapshot({"_posts/2026-05-21-models.md": text}))
+    assert finding.outcome != "present"
 
 
 def test_figures_of_others_in_a_post_do_not_count() -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from career_guide.domain.repository.evaluations import JUDGING, code_that_evaluates
+from career_guide.domain.repository.evaluations import code_that_evaluates
 from career_guide.domain.repository.identifiers import listed, tail
+from career_guide.domain.repository.judging import JUDGING
 from career_guide.domain.repository.labelled_cases import labelled_cases
 from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.looked import unseen_code

@@ -1,6 +1,6 @@
 """Are there labelled cases to measure on?"""
 
-from career_guide.domain.repository.labelled_cases import labelled_cases
+from career_guide.domain.repository.labelled_cases import labelled_cases, loaded_cases
 from career_guide.domain.repository.looked import unseen_records
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
@@ -16,6 +16,9 @@ def run(repo: Snapshot) -> Finding:
             *(cases.place for cases in found),
             count=largest,
         )
+    if places := loaded_cases(repo):
+        why = "The evaluation takes its cases from a public data set."
+        return Finding.present(why, *places, confidence="medium", count=1)
     if reason := unseen_records(repo):
         return Finding.unknown(f"No labelled cases were seen. {reason}")
     return Finding.absent("No labelled cases were found.")

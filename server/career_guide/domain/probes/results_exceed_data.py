@@ -1,7 +1,7 @@
 """Are results told on more cases than the committed data holds?"""
 
 from career_guide.domain.repository.evaluations import evaluations
-from career_guide.domain.repository.labelled_cases import labelled_cases, loads_cases
+from career_guide.domain.repository.labelled_cases import labelled_cases, loaded_cases
 from career_guide.domain.repository.looked import unseen_records
 from career_guide.domain.repository.run_results import records_of_runs
 from career_guide.domain.repository.told_results import told_results
@@ -18,7 +18,7 @@ def run(repo: Snapshot) -> Finding:
     stated = [(told.cases, told) for told in told_results(repo) if told.cases is not None]
     if not stated or not evaluations(repo):
         return Finding.not_applicable("No number of cases is stated for an evaluation.")
-    if loads_cases(repo):
+    if loaded_cases(repo):
         return Finding.not_applicable("The evaluation takes its cases from elsewhere.")
     if reason := unseen_records(repo):
         return Finding.unknown(f"Cases could not be counted. {reason}")

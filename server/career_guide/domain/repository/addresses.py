@@ -15,10 +15,10 @@ from career_guide.domain.repository.address_rules import (
 from career_guide.domain.repository.kinds import infer
 from career_guide.domain.repository.layout import SITE_SETTINGS
 from career_guide.domain.repository.located import at, is_aside, row, rows
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.domain.repository.own_names import bears_name, own_names, squeezed
 from career_guide.domain.repository.presented import presentation
 from career_guide.domain.repository.prose import Row, prose_rows
-from career_guide.domain.repository.remembered import remembered
 from career_guide.models.repository.files import File
 from career_guide.models.repository.finding import EvidenceKind, Place
 from career_guide.models.repository.snapshot import Snapshot
@@ -71,7 +71,7 @@ class Own:
         return host_of(self.url)
 
 
-@remembered
+@per_snapshot
 def own_addresses(repo: Snapshot) -> tuple[Own, ...]:
     """Every address of the project's own, the surest first, each host of each file once."""
     names = own_names(repo)

@@ -8,8 +8,8 @@ from typing import Literal
 
 from career_guide.domain.repository.address_rules import can_be_running, host_of
 from career_guide.domain.repository.located import at, head, is_aside, row, rows
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.domain.repository.own_names import normal, own_names, squeezed
-from career_guide.domain.repository.remembered import remembered
 from career_guide.domain.repository.starting import starts_of
 from career_guide.models.repository.files import File, Manifest
 from career_guide.models.repository.finding import Place
@@ -52,7 +52,7 @@ class Way:
     place: Place
 
 
-@remembered
+@per_snapshot
 def ways(repo: Snapshot) -> tuple[Way, ...]:
     """Every way whose files are there, containers and platforms first."""
     found: list[Way] = []
@@ -106,7 +106,7 @@ def _stands_beside_code(repo: Snapshot, file: File) -> bool:
     return not file.folder or _working_files(repo)[file.folder] > 1
 
 
-@remembered
+@per_snapshot
 def _working_files(repo: Snapshot) -> Counter[str]:
     """How many sources and manifests each folder holds."""
     return Counter(file.folder for file in repo.files if file.language or file.manifest)

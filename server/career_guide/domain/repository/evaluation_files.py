@@ -43,16 +43,11 @@ def is_of_run(path: str) -> bool:
 
 def is_for_cases(path: str) -> bool:
     """Whether a path says that the file holds labelled cases; results of a run hold none."""
-    *folders, name = path.split("/")
-    if says(name, FOR_RESULTS):
-        return False
-    if says(name, FOR_CASES):
-        return True
-    return any(says(part, FOR_CASES) for part in folders) and not is_among_results(path)
+    return not is_among_results(path) and any(says(part, FOR_CASES) for part in path.split("/"))
 
 
 def is_among_results(path: str) -> bool:
-    """Whether the file or a folder around it is named for results."""
+    """Whether the name of the file says results, or a folder does and the name not otherwise."""
     *folders, name = path.split("/")
     if says(name, FOR_RESULTS):
         return True

@@ -1,15 +1,14 @@
 """Code that evaluates: what measures the quality of output, apart from what the product does."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from career_guide.domain.repository.case_files import case_files, compares
-from career_guide.domain.repository.identifiers import listed, tail, words
+from career_guide.domain.repository.case_files import case_files
+from career_guide.domain.repository.identifiers import listed, tail
+from career_guide.domain.repository.judging import JUDGING, judged_at
 from career_guide.domain.repository.lines import numbered, place_at
 from career_guide.domain.repository.measuring_words import (
     LOOSE,
-    MEASURE,
     OF_OUTPUT,
     OF_RETRIEVAL,
     is_measure,
@@ -49,27 +48,12 @@ STATISTICAL = listed(
 )
 BY_MODEL = phrases("faithfulness groundedness correctness relevance relevancy judge similarity")
 """Measures that products also ask for while they answer."""
-JUDGING = phrases(
-    "judge judges judged evaluate evaluates evaluation evaluator eval evals grade grader score "
-    "scorer scoring compare"
-)
-STARTING = listed("run compute calculate calc get do main llm")
-JUDGE_PROMPT = re.compile(
-    r"\b(?:evaluat\w{0,5}|judg\w{0,4}|grad(?:e|er|ing)|rate|score)\b[^\n]{0,100}"
-    r"\b(?:answers?|responses?|outputs?|rag|relevan\w{0,3}|faithful\w{0,4}|correct\w{0,4})\b",
-    re.IGNORECASE,
-)
-NAMED = re.compile(r"[A-Za-z][\w@-]{0,30}(?: [\w@-]{1,20}){0,2}")
-"""A name or the head of a column, not a sentence."""
-FILLED = re.compile(rf"{MEASURE.pattern}[^.\n]{{0,25}}\{{\}}", re.IGNORECASE)
-"""A measure with a value that is filled in."""
 DECLARED = re.compile(
     r"^\s{0,40}(?:(?:pub|public|private|static|async|export|override|suspend)\s{1,4}){0,3}"
     r"(?:def|fn|func|fun|function|sub)\s{1,4}(?:self\.)?(\w{1,80})"
 )
 """A function in a language without a parser."""
 SETTINGS = re.compile(r"promptfoo[\w.-]{0,40}\.(?:ya?ml|json)", re.IGNORECASE)
-LEAST_STATEMENTS = 5
 
 
 @dataclass(frozen=True)
@@ -136,7 +120,7 @@ def _evaluation(file: File, around: _Surroundings) -> Evaluation | None:
         return _by_declarations(file) if file.kind == "eval" else None
     line = _library(file, code) or _function(file, code, around)
     if not line and not _is_of_product(file, code, around):
-        line = _judging(file, code)
+        line = judged_at(file, code)
     if not line:
         return None
     texts = (entry.text for entry in code.strings if len(entry.text) < 60)
@@ -151,7 +135,7 @@ def _is_of_product(file: File, code: Code, around: _Surroundings) -> bool:
         return file.kind == "source"
     own = {file.name.partition(".")[0], *(entry.name for entry in code.classes)}
     own.update(entry.name for entry in code.functions)
-    return not around.served.isdisjoint(own)
+    return not around.served.isdisjoint(own - {"main"})
 
 
 def _by_settings(file: File) -> Evaluation | None:
@@ -227,44 +211,3 @@ def _function(file: File, code: Code, around: _Surroundings) -> int:
 
 def _is_called(name: str, code: Code) -> bool:
     return any(tail(call.name) == name for call in code.calls)
-
-
-def _judging(file: File, code: Code) -> int:
-    """The line where an evaluation's own code gives out a measure or judges; 0 without one."""
-    if file.kind not in ("eval", "notebook") or code.statements < LEAST_STATEMENTS:
-        return 0
-    judge = next((f.line for f in code.functions if _judges(f.name) and not f.is_stub), 0)
-    prompt = next((s.line for s in code.strings if JUDGE_PROMPT.search(s.text)), 0)
-    printed = next(_printed(code), 0)
-    stored = next(_stored(code), 0)
-    is_compared = any(map(compares, code.names)) or any(compares(s.text) for s in code.strings)
-    is_sure = (
-        (bool(printed or stored) and bool(is_compared or judge or prompt))
-        or (bool(prompt) and bool(is_compared or judge))
-        or (file.kind == "eval" and bool(judge) and is_compared)
-    )
-    return (printed or judge or prompt or stored) if is_sure else 0
-
-
-def _judges(name: str) -> bool:
-    first, *others = words(tail(name)) or ("",)
-    return (first,) in JUDGING or (first in STARTING and says("_".join(others), JUDGING))
-
-
-def _printed(code: Code) -> Iterator[int]:
-    """Lines that print a computed measure under its name."""
-    for call in code.calls:
-        if any(FILLED.search(text) for text in call.strings):
-            yield call.line
-
-
-def _stored(code: Code) -> Iterator[int]:
-    """Lines in which a computed measure is stored or returned under its name."""
-    literal = {(number.key, number.line) for number in code.numbers}
-    for call in code.calls:
-        if any(is_measure(key) and (key, call.line) not in literal for key in call.keywords):
-            yield call.line
-    for entry in code.strings:
-        is_named = NAMED.fullmatch(entry.text) and is_measure(entry.text)
-        if is_named and (entry.text, entry.line) not in literal:
-            yield entry.line

@@ -9,13 +9,14 @@ from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.measuring_words import phrases, says
 from career_guide.models.repository.code import Code
 from career_guide.models.repository.files import File
+from career_guide.models.repository.finding import Place
 from career_guide.models.repository.snapshot import Snapshot
 
 LEAST_IN_CODE = 5
 """Fewer pairs of keys may also stand in code that only reads cases."""
 LONGEST_KEY = 40
 MAKES_CASES = phrases("cases case questions dataset goldens golden samples examples")
-LOADS = listed("load_dataset datasets.load_dataset client.read_dataset")
+LOADS = listed("load_dataset datasets.load_dataset")
 
 
 def labelled_cases(repo: Snapshot) -> tuple[Cases, ...]:
@@ -24,9 +25,14 @@ def labelled_cases(repo: Snapshot) -> tuple[Cases, ...]:
     return tuple(sorted(found, key=lambda cases: (-cases.count, cases.file.path)))
 
 
-def loads_cases(repo: Snapshot) -> bool:
-    """Whether an evaluation takes its cases from elsewhere."""
-    return any(call.name in LOADS for _, code in _evaluating(repo) for call in code.calls)
+def loaded_cases(repo: Snapshot) -> tuple[Place, ...]:
+    """Where an evaluation takes its cases from a public data set."""
+    return tuple(
+        place_at("source", file, call.line)
+        for file, code in _evaluating(repo)
+        for call in code.calls
+        if call.name in LOADS
+    )
 
 
 def _evaluating(repo: Snapshot) -> Iterator[tuple[File, Code]]:

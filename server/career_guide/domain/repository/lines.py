@@ -16,10 +16,8 @@ def place_at(kind: EvidenceKind, file: File, line: int) -> Place:
 
 def line_of(file: File, line: int) -> str:
     """One raw line, counted from 1; "" where the file has none."""
-    if file.text is None or line < 1:
-        return ""
-    lines = file.text.split("\n", line)
-    return lines[line - 1] if len(lines) >= line else ""
+    lines = (file.text or "").split("\n", line)
+    return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
 def numbered(text: str) -> Iterator[tuple[int, str]]:

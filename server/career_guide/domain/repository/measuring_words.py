@@ -31,7 +31,7 @@ def joined(name: str) -> str:
 
 OF_RETRIEVAL = phrases(
     "hit_rate hitrate hit_at hits_at mrr reciprocal_rank ndcg n_dcg dcg recall_at precision_at "
-    "average_precision map_at top_k_accuracy retrieval_accuracy retrieval_precision "
+    "average_precision map_at_k top_k_accuracy retrieval_accuracy retrieval_precision "
     "retrieval_recall context_precision context_recall contextual_precision contextual_recall "
     "contextual_relevancy context_relevancy context_relevance"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from career_guide.domain.repository.local_imports import LocalImports
 from career_guide.domain.repository.located import is_aside, rows
-from career_guide.domain.repository.remembered import remembered
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.models.repository.files import File
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -44,7 +44,7 @@ class Modules:
     is_mostly_parsed: bool
 
 
-@remembered
+@per_snapshot
 def modules(repo: Snapshot) -> Modules:
     """What the project's own code is made of; tests, notebooks and examples are left out."""
     compiled = {file.path for file in compiled_beside(repo)}

@@ -3,7 +3,7 @@
 import re
 
 from career_guide.domain.repository.located import is_aside
-from career_guide.domain.repository.remembered import remembered
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.models.repository.files import File, ManifestKind
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -25,7 +25,7 @@ _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _DASHES = re.compile(r"[-_.]+")
 
 
-@remembered
+@per_snapshot
 def packages(repo: Snapshot) -> tuple[File, ...]:
     """Manifests of packages of this project that bear a name, the outermost first."""
     named = [
@@ -41,7 +41,7 @@ def normal(name: str) -> str:
     return _DASHES.sub("-", name.strip().lower())
 
 
-@remembered
+@per_snapshot
 def own_names(repo: Snapshot) -> frozenset[str]:
     """Normalised names of the repository and its packages, with and without a scope."""
     names = {repo.name, *(file.manifest.name for file in packages(repo) if file.manifest)}

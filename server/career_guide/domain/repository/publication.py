@@ -7,8 +7,8 @@ from typing import Literal
 
 from career_guide.domain.repository.kinds import is_writing
 from career_guide.domain.repository.located import at, head, is_aside, row, rows
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.domain.repository.own_names import normal, own_names, packages
-from career_guide.domain.repository.remembered import remembered
 from career_guide.models.repository.files import File, Manifest, ManifestKind, Passage
 from career_guide.models.repository.finding import Place
 from career_guide.models.repository.snapshot import Snapshot
@@ -101,7 +101,7 @@ def _manifests(repo: Snapshot, *kinds: ManifestKind) -> tuple[tuple[File, Manife
     return tuple(pair for kind in kinds for pair in by_kind.get(kind, ()))
 
 
-@remembered
+@per_snapshot
 def _by_kind(repo: Snapshot) -> dict[ManifestKind, list[tuple[File, Manifest]]]:
     """The project's own manifests of each kind, in the order of paths."""
     found: dict[ManifestKind, list[tuple[File, Manifest]]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from career_guide.domain.repository.lines import place_at
 from career_guide.models.repository.files import File, FileKind
 from career_guide.models.repository.finding import MOST_PLACES, Confidence, Finding, Place
 from career_guide.models.repository.snapshot import Snapshot
@@ -23,17 +24,9 @@ class Spot:
     line: int
 
 
-def line_of(file: File, line: int) -> str:
-    """The raw line, "" where the file has none."""
-    if file.text is None or line < 1:
-        return ""
-    lines = file.text.split("\n", line)
-    return lines[line - 1] if len(lines) >= line else ""
-
-
 def place(spot: Spot) -> Place:
     """A line of code as evidence."""
-    return Place("source", spot.file.path, spot.line, line_of(spot.file, spot.line))
+    return place_at("source", spot.file, spot.line)
 
 
 def places(spots: Sequence[Spot]) -> tuple[Place, ...]:

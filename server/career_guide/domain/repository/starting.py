@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from career_guide.domain.repository.located import is_aside, row, rows
-from career_guide.domain.repository.remembered import remembered
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.models.repository.files import File, ManifestKind, Passage
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -151,7 +151,7 @@ def _fetches(text: str) -> bool:
     return bool(_FETCHES.search(text))
 
 
-@remembered
+@per_snapshot
 def _builds(repo: Snapshot) -> bool:
     """Whether a package has a script that builds, or a compiler's settings are there."""
     manifests = [file.manifest for file in repo.files if file.manifest]
@@ -175,7 +175,7 @@ def _state_of_module(repo: Snapshot, file: File, name: str) -> State:
     return "missing"
 
 
-@remembered
+@per_snapshot
 def _needed(repo: Snapshot) -> frozenset[str]:
     """Dependencies that manifests name, also without a leading `python-`."""
     names = {
@@ -187,13 +187,13 @@ def _needed(repo: Snapshot) -> frozenset[str]:
     return frozenset(names | {name.removeprefix("python-") for name in names})
 
 
-@remembered
+@per_snapshot
 def _endings(repo: Snapshot) -> frozenset[str]:
     """Every path of the repository and all its ends, at segments."""
     return frozenset(end for file in repo.files for end in _ends(file.path))
 
 
-@remembered
+@per_snapshot
 def _folders(repo: Snapshot) -> frozenset[str]:
     """The same of every folder."""
     folders = {file.folder for file in repo.files}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from career_guide.domain.repository.local_imports import LocalImports
 from career_guide.domain.repository.located import rows
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.domain.repository.own_names import normal, packages
-from career_guide.domain.repository.remembered import remembered
 from career_guide.models.repository.code import Function
 from career_guide.models.repository.files import File
 from career_guide.models.repository.snapshot import Snapshot
@@ -50,7 +50,7 @@ class Tested:
     unjudged: tuple[File, ...]
 
 
-@remembered
+@per_snapshot
 def tested(repo: Snapshot) -> Tested:
     """What the tests of the project do, in the order of paths and lines."""
     files = [file for file in repo.of_kind("test") if file.code and not _is_material(file)]
@@ -69,7 +69,7 @@ def tested(repo: Snapshot) -> Tested:
     return Tested(tuple(real), tuple(empty), total, unjudged)
 
 
-@remembered
+@per_snapshot
 def by_convention(repo: Snapshot) -> tuple[tuple[File, int, int], ...]:
     """Files in languages that are not parsed that hold tests by the convention of a framework.
 

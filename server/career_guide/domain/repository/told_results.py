@@ -71,9 +71,10 @@ def _in_document(file: File) -> Iterator[Told]:
     sections = meant(document)
     for section in sections:
         yield from _in_section(file, section)
+    lines = {section.line for section in sections}
     for table in document.tables:
         around = _around(document, table)
-        if around is None or around in sections:
+        if around is None or around.line in lines:
             yield from _in_table(file, around, table)
 
 

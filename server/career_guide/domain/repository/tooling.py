@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from career_guide.domain.repository.located import at, is_aside, row, rows
-from career_guide.domain.repository.remembered import remembered
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.domain.repository.tested import by_convention
 from career_guide.models.repository.files import File, Manifest
 from career_guide.models.repository.finding import Place
@@ -79,7 +79,7 @@ def checks(repo: Snapshot) -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda check: check.is_default))
 
 
-@remembered
+@per_snapshot
 def has_tests(repo: Snapshot) -> bool:
     """Whether there is any test that a runner could run."""
     declared = any(one.is_test for file in repo.files if file.code for one in file.code.functions)
