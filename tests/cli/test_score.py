@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from git_repositories import Repository
-from histories import HONEST, build, in_folder
 from honest_project import Files, honest
 from scored import ask
 from shell import bash, cli
+from timed_repositories import HONEST, build, in_folder
 
 FILES = honest()
 SMALL: Files = {"README.md": "# Months\n\nCounts months.\n", "months.py": "print(90 // 30)\n"}

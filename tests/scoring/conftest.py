@@ -2,9 +2,9 @@
 
 import pytest
 
-from histories import HONEST, build
 from honest_project import honest
 from scored import Scored, score
+from timed_repositories import HONEST, build
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from git_repositories import Repository, init
-from histories import ADA, HONEST, Step, build, in_folder, record
 from honest_project import DAY, START, WORK, Files, honest
 from scored import Scored, score
+from timed_repositories import ADA, HONEST, Step, build, in_folder, record
 
 FILES = honest()
 SUBJECTS = tuple(subject for subject, _ in WORK)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from histories import build
 from honest_project import PACKAGE, README, Files, honest, replaced, without
 from scored import Scored, score
+from timed_repositories import build
 
 Check = Callable[..., Scored]
 

@@ -15,9 +15,9 @@ from audited import watched
 from career_guide.deps import Deps
 from career_guide.evidence.roots import AllowedRoots
 from git_repositories import Repository, init
-from histories import build, in_folder
 from honest_project import PACKAGE, README, Files, honest, replaced
 from scored import DEPS, Scored, ask, score
+from timed_repositories import build, in_folder
 
 OUTSIDE = "4-outside-the-allowed-root-4"
 SMALL: Files = {"README.md": "# Months\n\nCounts months.\n", "months.py": "print(90 // 30)\n"}

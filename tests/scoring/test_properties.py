@@ -12,10 +12,10 @@ from career_guide.domain.repository.judgement import Judgement
 from career_guide.evidence.assemble import assemble
 from career_guide.models.repository.snapshot import Commit, History
 from files_in_memory import raw
-from histories import HONEST, build
 from honest_project import README, Files, honest, without
 from scored import DEPS, ask
 from shell import cli
+from timed_repositories import HONEST, build
 
 RULES = DEPS.catalog.repository
 CODE_BACKED = ("evaluation", "error-handling", "deployed", "code-quality")

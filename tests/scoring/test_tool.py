@@ -10,9 +10,9 @@ from career_guide.evidence.roots import AllowedRoots
 from career_guide.tools.boundary import Reply, invoke
 from career_guide.tools.portfolio import SCORE_PROJECT
 from git_repositories import Repository, init
-from histories import HONEST, build, in_folder
 from honest_project import README, Files, honest, replaced, without
 from scored import DEPS, Json, Scored, ask, score
+from timed_repositories import HONEST, build, in_folder
 
 SMALL: Files = {"README.md": "# Months\n\nCounts months.\n", "months.py": "print(90 // 30)\n"}
 FILES = honest()

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from git_repositories import init
-from histories import build, in_folder
 from honest_project import PACKAGE, README, Files, honest, without
 from notebook_files import notebook
 from scored import Scored, score
+from timed_repositories import build, in_folder
 
 Check = Callable[..., Scored]
 SMALL: Files = {

@@ -11,9 +11,9 @@ from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters
 
 from git_repositories import Repository
-from histories import HONEST, build, in_folder
 from honest_project import Files, honest
 from scored import ask
+from timed_repositories import HONEST, build, in_folder
 from wire import GUIDE
 
 ERAS = pytest.mark.parametrize("mode", ["auto", "legacy"])

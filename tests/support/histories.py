@@ -1,94 +1,41 @@
-"""Histories of chosen authors and times, made quickly, for repositories that are scored."""
+"""Git histories in memory, for probes of how a project came about."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from hashlib import sha1
 
-from git_repositories import Repository, init
-from honest_project import DAY, START, WORK, Files
+from career_guide.models.repository.snapshot import Commit, History, HistoryState
 
-ADA = "Ada <ada@example.org>"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One commit; `committed` None is the time at which it was authored."""
-
-    subject: str
-    authored: int
-    committed: int | None = None
-    author: str = ADA
-    paths: tuple[str, ...] = ()
-    """What it changes; without any, the next file of the project."""
+DAY = 86_400
+START = 1_735_725_600
+"""1 January 2025, ten o'clock."""
 
 
-def of_work(subjects: Iterable[tuple[str, int]] = WORK) -> tuple[Step, ...]:
-    """Steps by subject and day, an hour apart within a day."""
-    return tuple(
-        Step(subject, START + day * DAY + number * 600)
-        for number, (subject, day) in enumerate(subjects)
+def commit(
+    subject: str,
+    *,
+    day: float = 0,
+    committed: float | None = None,
+    body: str = "",
+    author: int = 0,
+    parents: int = 1,
+    paths: Sequence[str] = (),
+    is_bot: bool = False,
+) -> Commit:
+    """One commit, so many days after the start by its author's and by its committer's clock."""
+    recorded = day if committed is None else committed
+    return Commit(
+        id=sha1(f"{subject}|{day}|{author}".encode(), usedforsecurity=False).hexdigest(),
+        subject=subject,
+        body=body,
+        author=author,
+        authored=int(START + day * DAY),
+        committed=int(START + recorded * DAY),
+        parents=parents,
+        paths=tuple(paths),
+        is_bot=is_bot,
     )
 
 
-HONEST = of_work()
-ONE = (Step("Search, answer and evaluate", START),)
-
-
-def build(path: Path, files: Mapping[str, str | bytes], steps: Sequence[Step] = ONE) -> Repository:
-    """A repository with a clean work tree whose last commit holds exactly these files.
-
-    Each commit but the last changes one file, or the paths that it names.
-    """
-    made = init(path)
-    record(made, files, steps)
-    made.git("reset", "--quiet", "--hard")
-    return made
-
-
-def record(made: Repository, files: Mapping[str, str | bytes], steps: Sequence[Step]) -> None:
-    """Commit the files in steps on the branch main."""
-    made.import_stream(_stream(files, steps))
-
-
-def _stream(files: Mapping[str, str | bytes], steps: Sequence[Step]) -> Iterable[bytes]:
-    names = sorted(files)
-    for number, step in enumerate(steps):
-        is_last = number == len(steps) - 1
-        changed = step.paths or (names[number % len(names)],)
-        yield _header(step)
-        for name in names if is_last else changed:
-            data = files.get(name, b"")
-            whole = data.encode() if isinstance(data, str) else data
-            content = whole if is_last else whole + b"\n" * (number % 7 + 1)
-            yield b"M 644 inline %s\ndata %d\n%s\n" % (_quoted(name), len(content), content)
-        gone = {path for before in steps for path in before.paths} - set(files) if is_last else ()
-        for name in sorted(gone):
-            yield b"D %s\n" % _quoted(name)
-        yield b"\n"
-
-
-def _header(step: Step) -> bytes:
-    committed = step.authored if step.committed is None else step.committed
-    message = step.subject.encode()
-    return b"".join(
-        (
-            b"commit refs/heads/main\n",
-            b"author %s %d +0000\n" % (step.author.encode(), step.authored),
-            b"committer %s %d +0000\n" % (step.author.encode(), committed),
-            b"data %d\n%s\n" % (len(message), message),
-        )
-    )
-
-
-def _quoted(path: str) -> bytes:
-    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return b'"%s"' % escaped.encode("utf-8", "surrogateescape")
-
-
-def in_folder(path: Path, files: Files) -> Path:
-    """The files in a folder without git."""
-    for name, content in files.items():
-        file = path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
+def history(oldest_first: Iterable[Commit], state: HistoryState = "complete") -> History:
+    """Commits given from the oldest to the newest."""
+    return History(state, tuple(oldest_first)[::-1])

@@ -13,10 +13,19 @@ METRIC = re.compile(
     re.IGNORECASE,
 )
 CHANGE = re.compile(
-    r"\d(?:\.\d+)?\s?%?\s?(?:->|→|=>|to)\s?\d|[+-]\d+(?:\.\d+)?\s?(?:%|points?|pp|ms|s\b)"
-    r"|\bfrom\s\d[\d.]*\s?%?\sto\s\d|\d\s?(?:%|/\s?\d)",
+    r"\d(?:\.\d+)?\s?(?:%|ms|s|pp)?\s?(?:->|→|=>|to)\s?[$+-]?\d|\bfrom\s[$]?\d[\d.,]*\s?(?:%|ms"
+    r"|s)?\sto\s"
+    r"|(?<![\w.-])[+-]\d+(?:\.\d+)?\s?(?:%|points?|pp|ms|s\b)|(?<![\w.-])[+-]0?\.\d+"
+    r"|\b(?:was|up from|down from|previously|before:?)\s[$]?\d",
     re.IGNORECASE,
 )
+"""A figure and another one that it came from or went to."""
+WISH = re.compile(
+    r"\b(?:targets?|goals?|aim\w*|expect\w*|should|plan\w*|todo|estimated|tests? pass\w*"
+    r"|coverage)\b",
+    re.IGNORECASE,
+)
+LONGEST = 400
 
 
 def run(repo: Snapshot) -> Finding:
@@ -24,17 +33,21 @@ def run(repo: Snapshot) -> Finding:
     if repo.history.state in ("none", "unreadable", "shallow"):
         return Finding.unknown("There is no complete history to read.")
     measured = tuple(commit for commit in own(repo) if _is_measured(commit))
+    why = f"{len(measured)} commits name a metric and its figure."
     if len(measured) < LEAST:
-        return Finding.absent(f"{len(measured)} commits name a metric and its figure.")
+        if repo.history.state == "partial":
+            return Finding.unknown(f"{why} Part of the history could not be read.")
+        return Finding.absent(why)
     shown = tuple(
         Place("git", snippet=commit.subject, commits=(commit.id,)) for commit in measured[:3]
     )
-    why = f"{len(measured)} commits name a metric and its figure."
     return Finding.present(why, *shown, count=len(measured), confidence="medium")
 
 
 def _is_measured(commit: Commit) -> bool:
-    said = f"{commit.subject}\n{commit.body}"
-    return any(
-        METRIC.search(line) and CHANGE.search(line) for line in said.splitlines() if len(line) < 400
-    )
+    lines = f"{commit.subject}\n{commit.body}".splitlines()
+    return any(map(_names_change, (line for line in lines if len(line) < LONGEST)))
+
+
+def _names_change(line: str) -> bool:
+    return bool(METRIC.search(line) and CHANGE.search(line)) and not WISH.search(line)

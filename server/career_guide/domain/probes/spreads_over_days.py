@@ -12,11 +12,15 @@ def run(repo: Snapshot) -> Finding:
     if repo.history.state in ("none", "unreadable", "shallow"):
         return Finding.unknown("There is no complete history to count days in.")
     commits = own(repo)
-    count = days(commits)
+    authored, committed = days(commits)
+    count = min(authored, committed)
     why = f"Commits by people were made on {count} day{'s' if count != 1 else ''}."
-    if count < LEAST_DAYS:
-        if repo.history.state == "partial":
-            return Finding.unknown(why + " Part of the history could not be read.")
-        return Finding.absent(why)
-    ends = (commits[-1].id, commits[0].id)
-    return Finding.present(why, Place("git", commits=ends), count=count)
+    if authored != committed:
+        why += f" Their authors' dates name {authored}, their committers' dates {committed}."
+    if count >= LEAST_DAYS:
+        return Finding.present(
+            why, Place("git", commits=(commits[-1].id, commits[0].id)), count=count
+        )
+    if repo.history.state == "partial":
+        return Finding.unknown(why + " Part of the history could not be read.")
+    return Finding.absent(why)

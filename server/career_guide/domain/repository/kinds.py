@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from career_guide.domain.repository.memo import per_snapshot
+from career_guide.domain.repository.written import NO_POSTS, is_post
 from career_guide.models.ids import ProjectType
 from career_guide.models.repository.files import File
 from career_guide.models.repository.snapshot import Snapshot
@@ -13,6 +15,8 @@ LEAD_POINTS = 3
 LEAST = 3
 LEAD_CHARACTERS = 600
 POSTS = 2
+ARTICLE_WORDS = 300
+ARTICLES = 4
 
 MODULES: dict[ProjectType, tuple[str, ...]] = {
     "mcp-server": (
@@ -47,25 +51,79 @@ WORDS: dict[ProjectType, re.Pattern[str]] = {
         r"\bagent(?:s|ic)?\b|\bautomat(?:es?|ed|ing|ion)\b|\bworkflow\b|\btriag", re.I
     ),
 }
+MODELS = (
+    "openai", "anthropic", "google.generativeai", "google.genai", "litellm", "ollama", "groq",
+    "mistralai", "cohere", "together", "langchain", "langchain_core", "langchain_openai", "dspy",
+    "instructor", "vertexai", "boto3.bedrock", "@anthropic-ai/sdk", "@google/generative-ai",
+    "@google/genai", "@langchain/core", "@langchain/openai", "ai", "@ai-sdk", "langchain/llms",
+    "github.com/sashabaranov/go-openai", "github.com/openai/openai-go",
+    "github.com/anthropics/anthropic-sdk-go",
+)  # fmt: skip
+"""Modules that ask a language model."""
+MEASURING_TOOL = re.compile(
+    r"\beval(?:uation|s)?[- ](?:harness|framework|tool(?:kit|s)?|suite|library|runner|platform)\b"
+    r"|\b(?:llm|model|prompt|agent|rag)[- ](?:eval|evals|evaluation|evaluator|benchmarks?)\b$"
+    r"|\bbenchmark(?:ing)? (?:harness|framework|tool|suite)\b",
+    re.IGNORECASE,
+)
+"""Titles of tools that measure others; such a tool is of no type of the guide."""
+LEAD_MEASURES = re.compile(
+    r"^[^.]{0,80}\.\s*(?:an?|the|this is an?)\s(?:[\w-]+\s){0,4}"
+    r"(?:eval(?:uation)?|benchmark(?:ing)?)\s(?:harness|framework|toolkit|tool|suite|library)\b",
+    re.IGNORECASE,
+)
+"""A first sentence that calls it such a tool, after the title."""
+TOOLING = re.compile(
+    r"\b(?:evals?|evaluat\w+|benchmark\w*|harness|framework|template|boilerplate|starter|library"
+    r"|toolkit|sdk|plugin|extension|wrapper|course|homework|tutorial|notebooks?|playground|proxy)\b",
+    re.IGNORECASE,
+)
+BLOG = re.compile(r"\b(?:blog|posts|articles|essays|writing|newsletter)\b|博客|ブログ|블로그", re.I)
 ORDER: tuple[ProjectType, ...] = ("mcp-server", "domain-rag", "workflow-agent")
 
 
+@per_snapshot
 def infer(repo: Snapshot) -> ProjectType:
-    """The type with most points; ties by what the readme leads with, then by `ORDER`."""
+    """The type with most points; ties by what the readme leads with, then by `ORDER`.
+
+    What asks a model and scores for nothing else is an agent, unless it calls itself a tool for
+    those who build.
+    """
     if is_writing(repo):
         return "technical-writing"
     lead = _lead(repo)
     points = {kind: _points(repo, kind, lead) for kind in ORDER}
+    title = f"{re.sub(r'[-_.]', ' ', repo.name)}\n{lead.partition('.')[0]}"
+    measures = any(map(MEASURING_TOOL.search, title.split("\n"))) or LEAD_MEASURES.search(lead)
+    if measures and not _imports(repo, MODULES["mcp-server"]):
+        return "other"
     best = max(points.values())
     if best < LEAST:
-        return "other"
+        is_agent = _imports(repo, MODELS) and not TOOLING.search(f"{title} {lead}")
+        return "workflow-agent" if is_agent else "other"
     tied = [kind for kind in ORDER if points[kind] == best]
     return min(tied, key=lambda kind: _position(WORDS[kind], lead))
 
 
+@per_snapshot
 def posts(repo: Snapshot) -> tuple[File, ...]:
-    """Documents that are posts: below a folder of posts, or with a dated front matter."""
-    return tuple(file for file in repo.files if file.document and _is_post(file))
+    """Documents that are posts: below a folder of posts, or with a dated front matter.
+
+    Where there are none and the repository calls itself a blog, its long documents.
+    """
+    found = tuple(
+        file for file in repo.files if file.kind in ("docs", "data", "source") and is_post(file)
+    )
+    if found or not BLOG.search(f"{re.sub(r'[-_.]', ' ', repo.name)} {_lead(repo)[:200]}"):
+        return found
+    articles = tuple(file for file in repo.of_kind("docs") if _is_article(file))
+    return articles if len(articles) >= ARTICLES else ()
+
+
+def _is_article(file: File) -> bool:
+    name = file.name.lower()
+    is_long = file.document is not None and file.document.words >= ARTICLE_WORDS
+    return is_long and not name.startswith(NO_POSTS) and not file.path.lower().startswith("docs/")
 
 
 def is_writing(repo: Snapshot) -> bool:
@@ -75,18 +133,6 @@ def is_writing(repo: Snapshot) -> bool:
     if not count or not (has_site or count > POSTS):
         return False
     return not any(_imports(repo, MODULES[kind]) for kind in ORDER)
-
-
-def _is_post(file: File) -> bool:
-    folders = file.path.lower().split("/")[:-1]
-    if file.name.lower().startswith(("readme", "index.", "_index", "license")):
-        return False
-    if any(
-        name in ("_posts", "posts", "blog", "articles", "post", "_articles") for name in folders
-    ):
-        return file.kind in ("docs", "data") and file.document is not None
-    keys = {key.lower() for key, _ in file.document.front_matter} if file.document else set()
-    return {"title", "date"} <= keys
 
 
 def _lead(repo: Snapshot) -> str:
