@@ -319,10 +319,10 @@ def test_9_posts_that_somebody_else_signs_are_flagged_and_not_credited(
         files[path] = post(title, signed, day)
     scored = score(build(tmp_path / "notes", files, ADA_POSTS).path, files)
     assert scored.project["type"] == "technical-writing"
-    assert ("signed_by_others" in scored.warnings) is not is_own
+    assert ("is_signed_by_others" in scored.warnings) is not is_own
     assert (scored.feature("three-to-five-posts")["credited"] == "yes") is is_own
     if not is_own:
-        assert "_posts/2023-11-02" in scored.warnings["signed_by_others"]
+        assert "_posts/2023-11-02" in scored.warnings["is_signed_by_others"]
         assert scored.levels()["evaluation"] == (0, 0)
         assert "Bertram" not in scored.said()
 
@@ -332,5 +332,5 @@ def test_9_notebook_outputs_from_another_home_are_told(checked: Check) -> None:
     printed = ["/home/bertram/work/tenancy/cases.jsonl\n", "hit_rate 0.81 on 24 questions\n"]
     files["evals/analysis.ipynb"] = notebook("from evals.run import main\nmain()", printed)
     scored = checked(files)
-    assert "evals/analysis.ipynb:" in scored.warnings["signed_by_others"]
+    assert "evals/analysis.ipynb:" in scored.warnings["is_signed_by_others"]
     assert "bertram" not in scored.said()

@@ -257,7 +257,7 @@ def test_26_prose_in_another_language_is_unknown_and_code_is_judged(
     for name in ("real-problem", "architecture-docs"):
         assert scored.criterion(name)["high"] >= 2, name
         assert scored.level(name) is None, name
-    for name in ("error-handling", "code-quality", "deployed"):
+    for name in ("evaluation", "error-handling", "code-quality"):
         assert scored.levels()[name][0] >= 2, name
 
 

@@ -24,6 +24,8 @@ CONTRADICTIONS = (
     "starts-what-is-missing",
 )
 """Probes whose presence says that the files contradict what is claimed."""
+TOLD = (*CONTRADICTIONS, "is-signed-by-others")
+"""All whose presence a reader should know of."""
 PLAIN = re.compile(r"[\w./@+-]{1,300}")
 """Paths that need no quotation marks to be told apart from our own words."""
 HISTORY = {
@@ -74,7 +76,7 @@ def warnings(
                 code=probe.replace("-", "_"),
                 text=f"{said}{_located(entry.findings[probe])} {titles[probe].remedy}",
             )
-            for probe in CONTRADICTIONS
+            for probe in TOLD
             if entry.findings[probe].outcome == "present"
         )
         claimed = projects[index].facts is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from career_guide.domain.repository.kinds import posts
 from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.measuring_words import AIM, FIGURE, MEASURE
 from career_guide.domain.repository.told_results import LONGEST, PIECE, meant
@@ -27,8 +28,14 @@ OPEN = re.compile(
 
 
 def told_evaluations(repo: Snapshot) -> tuple[Place, ...]:
-    """Sentences of English documents that tell of an evaluation, the readme's first."""
-    files = [file for file in repo.of_kind("docs", "eval") if file.document]
+    """Sentences of English documents that tell of an evaluation, the readme's first.
+
+    Posts are left out: they tell of trials whose code lies elsewhere.
+    """
+    written = {file.path for file in posts(repo)}
+    files = [
+        file for file in repo.of_kind("docs", "eval") if file.document and file.path not in written
+    ]
     files.sort(key=lambda file: (file is not repo.readme, file.path))
     return tuple(place for file in files if file.document for place in _in(file, file.document))
 

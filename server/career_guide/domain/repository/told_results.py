@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from career_guide.domain.repository.authorship import read_posts
 from career_guide.domain.repository.kinds import posts
 from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.measuring_words import (
@@ -49,9 +50,17 @@ class Told:
 
 
 def told_results(repo: Snapshot) -> tuple[Told, ...]:
-    """Results told in English prose, the readme first; in posts only those of own trials."""
+    """Results told in English prose, the readme first; in posts only those of own trials.
+
+    Posts that somebody else has signed are left out.
+    """
     written = {file.path for file in posts(repo)}
-    files = [file for file in repo.files if file.document and _tells(file, written)]
+    others = {post.file.path for post in read_posts(repo) if not post.is_owners}
+    files = [
+        file
+        for file in repo.files
+        if file.document and _tells(file, written) and file.path not in others
+    ]
     files.sort(key=lambda file: (file is not repo.readme, file.path))
     found: dict[tuple[str | None, int | None], Told] = {}
     for file in files:
