@@ -327,6 +327,16 @@ def test_9_posts_that_somebody_else_signs_are_flagged_and_not_credited(
         assert "Bertram" not in scored.said()
 
 
+def test_9_a_site_whose_author_was_renamed_keeps_the_posts_of_the_other(tmp_path: Path) -> None:
+    files: Files = {"_config.yml": "title: Notes on retrieval\n"}
+    for day, (path, title) in enumerate(POSTS.items(), 2):
+        files[path] = post(title, "Bertram Fields", day)
+    renamed = Step("Replace all mentions of Bertram with Ada Lark", START + 9 * 700_000)
+    scored = score(build(tmp_path / "notes", files, (*ADA_POSTS, renamed)).path, files)
+    assert "is_signed_by_others" in scored.warnings
+    assert scored.feature("three-to-five-posts")["credited"] == "no"
+
+
 def test_9_notebook_outputs_from_another_home_are_told(checked: Check) -> None:
     files = honest()
     printed = ["/home/bertram/work/tenancy/cases.jsonl\n", "hit_rate 0.81 on 24 questions\n"]

@@ -161,14 +161,22 @@ def test_19_no_commits_and_no_git_leave_it_unknown(tmp_path: Path) -> None:
     assert score(plain, FILES).levels()["code-quality"][0] >= 2
 
 
-def test_19_a_branch_of_built_pages_is_not_the_history_of_the_work(mine: Repository) -> None:
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_19_a_branch_of_built_pages_is_not_the_history_of_the_work(
+    mine: Repository, is_packed: bool
+) -> None:
     mine.git("checkout", "--quiet", "--orphan", "gh-pages")
     mine.git("rm", "-r", "-q", "--force", ".")
     site: Files = {"index.html": "<p>Tenancy answers</p>\n", "app.js": "let a = 1\n"}
     mine.commit(site, "Deploy")
+    if is_packed:
+        mine.git("pack-refs", "--all")
     scored = score(mine.path, site)
     assert is_unknown(scored)
-    assert "history" in scored.warnings
+    assert "branch of built pages" in scored.warnings["history"]
+    assert history(score(mine.path, FILES, commit="main")) == (3, 3)
+    mine.git("branch", "-D", "main")
+    assert history(score(mine.path, site)) == (0, 0)
 
 
 @pytest.mark.parametrize(

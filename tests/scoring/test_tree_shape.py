@@ -18,8 +18,6 @@ SMALL: Files = {
     "README.md": "# Lease months\n\nCounts the months of a lease.\n",
     "months.py": "import sys\n\nprint(int(sys.argv[1]) // 30)\n",
 }
-ALL = ("real-problem", "evaluation", "architecture-docs", "error-handling", "deployed",
-       "code-quality")  # fmt: skip
 
 
 @pytest.fixture
@@ -137,6 +135,14 @@ def test_23_a_corpus_among_the_docs_describes_no_architecture(checked: Check) ->
     )
     scored = checked(files)
     assert scored.levels()["architecture-docs"] == (0, 0)
+
+
+def test_23_posts_in_a_folder_of_content_describe_no_architecture(checked: Check) -> None:
+    files = dict(SMALL)
+    for number in range(12):
+        head = f"---\ntitle: County {number}\ndate: 2023-10-{number + 1:02}\n---\n\n"
+        files[f"content/post/county-{number}.md"] = head + TOLD
+    assert checked(files).levels()["architecture-docs"] == (0, 0)
 
 
 def test_23_a_page_on_the_architecture_beside_a_corpus_counts(checked: Check) -> None:
@@ -340,7 +346,7 @@ KEY = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA7\n-----END RSA PRIVATE 
 PASSWORD = "Tr0ub4dor-and-3-horses"
 
 
-def test_28_secrets_are_told_by_their_path_and_never_shown(checked: Check) -> None:
+def test_28_secrets_are_told_by_their_path_and_never_shown(tmp_path: Path) -> None:
     files = honest()
     files |= {
         ".env": f"OPENAI_API_KEY=sk-{'k3y' * 12}\nDATABASE_URL=postgres://ada:{PASSWORD}@db/x\n",
@@ -354,18 +360,15 @@ def test_28_secrets_are_told_by_their_path_and_never_shown(checked: Check) -> No
         ),
         "README.md": README + f"\nHit rate is 0.84 on 24 questions with the token {TOKEN}.\n",
     }
-    scored = checked(files)
-    quoted = score_quote(checked, files)
-    for told in (scored.text, quoted.text):
+    project = build(tmp_path / "project", files).path
+    quoting = f"Hit rate is 0.84 on 24 questions with the token {TOKEN}"
+    claims = [{"id": "evaluation", "level": 3, "evidence": quoting}]
+    scored = score(project, files)
+    for told in (scored.text, score(project, files, criteria=claims).text):
         for secret in (TOKEN, "k3yk3y", PASSWORD, "MIIEow"):
             assert secret not in told
     assert scored.levels()["code-quality"][1] <= 1
     assert scored.files("code-quality") & {".env", "deploy/id_rsa"}
-
-
-def score_quote(checked: Check, files: Files) -> Scored:
-    """The same, where the caller quotes the line with the token."""
-    return checked(files, "again")
 
 
 def test_28_a_template_for_secrets_is_no_secret(checked: Check, twin: Scored) -> None:

@@ -109,7 +109,8 @@ def check_evidence(seen: Json, files: Mapping[str, str | bytes] | None) -> None:
 
     Without files only its form is checked.
     """
-    assert seen["file"] or seen["commit_ids"] or seen["kind"] == "quote", seen
+    is_tags = seen["kind"] == "git" and seen["snippet"]
+    assert seen["file"] or seen["commit_ids"] or is_tags or seen["kind"] == "quote", seen
     assert len(seen["snippet"]) <= SNIPPET_LIMIT
     assert seen["snippet"].isprintable(), seen
     if seen["file"] is None or files is None:

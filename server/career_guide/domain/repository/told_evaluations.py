@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from career_guide.domain.repository.kinds import posts
 from career_guide.domain.repository.lines import place_at
-from career_guide.domain.repository.measuring_words import AIM, FIGURE, MEASURE
+from career_guide.domain.repository.measuring_words import AIM
 from career_guide.domain.repository.told_results import LONGEST, PIECE, meant
 from career_guide.models.repository.files import Document, File
 from career_guide.models.repository.finding import Place
@@ -19,6 +19,13 @@ DONE = re.compile(
     r"|\bevaluated (?:on|over|against) (?:\d|an? |the |our )",
     re.IGNORECASE,
 )
+SCORED = re.compile(
+    r"\b(?:accuracy|precision|recall(?:@\d{1,3})?|f1(?:[ -]score)?|faithfulness|groundedness"
+    r"|answer relevanc[ey]|mrr|ndcg)\b[\s*:|=~(]{1,8}(?:of |is |was |reaches |over |about ){0,2}"
+    r"[~>]?(?:\d{1,3}(?:\.\d{1,2})?\s?%|[01]?\.\d{1,4}\b)",
+    re.IGNORECASE,
+)
+"""A measure of output with its figure."""
 OPEN = re.compile(
     r"\b(?:not|never|no|without|nor|will|would|can|could|should|may|might|need(?:s|ed)? to|to be"
     r"|yet|todo|optional(?:ly)?|add|adding|try|consider|you)\b|n['\u2019]t\b|\[ \]|\?",
@@ -48,7 +55,6 @@ def _in(file: File, document: Document) -> Iterator[Place]:
             at = start + len(piece)
             if len(piece) > LONGEST or AIM.search(piece) or OPEN.search(piece):
                 continue
-            hit = DONE.search(piece) or (FIGURE.search(piece) and MEASURE.search(piece))
-            if hit:
+            if hit := DONE.search(piece) or SCORED.search(piece):
                 line = section.text_line + section.text.count("\n", 0, start + hit.start())
                 yield place_at("prose", file, line)
