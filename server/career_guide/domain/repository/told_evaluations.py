@@ -19,10 +19,14 @@ DONE = re.compile(
     r"|\bevaluated (?:on|over|against) (?:\d|an? |the |our )",
     re.IGNORECASE,
 )
+MEASURED = (
+    r"(?:accuracy|precision|recall(?:@\d{1,3})?|f1(?:[ -]score)?|faithfulness|groundedness"
+    r"|answer relevanc[ey]|mrr|ndcg)"
+)
 SCORED = re.compile(
-    r"\b(?:accuracy|precision|recall(?:@\d{1,3})?|f1(?:[ -]score)?|faithfulness|groundedness"
-    r"|answer relevanc[ey]|mrr|ndcg)\b[\s*:|=~(]{1,8}(?:of |is |was |reaches |over |about ){0,2}"
-    r"[~>]?(?:\d{1,3}(?:\.\d{1,2})?\s?%|[01]?\.\d{1,4}\b)",
+    rf"\b{MEASURED}\b[\s*:|=~(]{{1,8}}(?:of |is |was |reaches |over |about ){{0,2}}"
+    r"[~>]?(?:\d{1,3}(?:\.\d{1,2})?\s?%|[01]?\.\d{1,4}\b)"
+    rf"|\b\d{{1,3}}(?:\.\d{{1,2}})?\s?%\+?\s(?:\w{{1,12}}\s)?{MEASURED}\b",
     re.IGNORECASE,
 )
 """A measure of output with its figure."""

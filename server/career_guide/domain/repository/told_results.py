@@ -10,10 +10,12 @@ from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.measuring_words import (
     AIM,
     CASES,
+    COUNTED,
     FIGURE,
     MEASURE,
     METHOD,
     PLANS,
+    SAMPLE,
 )
 from career_guide.domain.repository.run_results import holds_measures
 from career_guide.models.repository.files import Document, File, Section, Table
@@ -129,7 +131,7 @@ def _in_table(file: File, section: Section | None, table: Table) -> Iterator[Tol
         return
     said = f"{section.title}. {section.text}" if section else ""
     said += " ".join((*table.header, *(cell for row in table.rows for cell in row)))[:4000]
-    cases = _cases(said)
+    cases = max(filter(None, (_cases(said), _column(table))), default=None)
     is_trial = section is not None and bool(TRIAL.search(section.title))
     if cases or METHOD.search(said) or (is_trial and len(table.header) >= COMPARED):
         yield Told(place_at("prose", file, table.line), cases)
@@ -164,5 +166,14 @@ def _compares_figures(table: Table) -> bool:
 
 
 def _cases(text: str) -> int | None:
-    numbers = [int(found[1].replace(",", "")) for found in CASES.finditer(text[:10_000])]
-    return max(numbers, default=None)
+    text = text[:10_000]
+    found = (*CASES.finditer(text), *SAMPLE.finditer(text))
+    return max((int(hit[1].replace(",", "")) for hit in found), default=None)
+
+
+def _column(table: Table) -> int | None:
+    """The largest number in a column of numbers of cases."""
+    counted = [at for at, name in enumerate(table.header) if COUNTED.fullmatch(name.strip(" *_"))]
+    cells = (row[at].strip(" *_").replace(",", "") for row in table.rows for at in counted[:1]
+             if at < len(row))  # fmt: skip
+    return max((int(cell) for cell in cells if cell.isdecimal() and len(cell) < 7), default=None)
