@@ -7,6 +7,7 @@ _SUBJECT_LIMIT = 500
 _BODY_LIMIT = 2_000
 _MOST_PARENTS = 100
 _ID = re.compile(rb"[0-9a-f]{40}")
+_NAME = re.compile(r"[^\W\d_]{3,40}")
 _TIME = re.compile(rb"> (-?\d{1,18})( [+-]?\d+)?$")
 _ENCODING = re.compile(
     r"(iso-?8859-\d{1,2}|latin-?1|(cp|windows-)125\d|koi8-[ru]|gbk|gb2312|gb18030|big5"
@@ -31,7 +32,7 @@ _BOT = re.compile(r"\[bot\]|^(" + "|".join(map(re.escape, _BOT_NAMES)) + r")$|-b
 @dataclass(frozen=True, slots=True)
 class RawCommit:
     """The parts of a commit; times are 0 where none can be read. `author` is what tells authors
-    apart: the address, else the name, in lower case."""
+    apart: the address, else the name, in lower case. `names` are the words of both."""
 
     tree: bytes
     parents: tuple[bytes, ...]
@@ -41,6 +42,7 @@ class RawCommit:
     subject: str
     body: str
     is_bot: bool
+    names: frozenset[str] = frozenset()
 
 
 def parse_commit(data: bytes) -> RawCommit | None:
@@ -65,6 +67,7 @@ def parse_commit(data: bytes) -> RawCommit | None:
         subject=subject[:_SUBJECT_LIMIT],
         body=body[:_BODY_LIMIT],
         is_bot=_is_bot(name, address),
+        names=frozenset(_NAME.findall(f"{name} {address.partition('@')[0]}")),
     )
 
 

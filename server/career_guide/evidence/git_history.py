@@ -14,6 +14,7 @@ from career_guide.evidence.raw_path import printable
 from career_guide.evidence.watch import Watch
 from career_guide.models.repository.snapshot import Caps, Commit, History, HistoryState
 
+_MOST_NAMES = 1_000
 _FRONTIER_FACTOR = 2
 """As many times the cap of commits are read at most; only made-up histories are that wide."""
 
@@ -77,7 +78,9 @@ def read_history(
                 is_bot=raw.is_bot,
             )
         )
-    return History(walk.state, tuple(commits), _tags(refs, store, walk))
+    people = (raw.names for raw in walk.commits.values() if not raw.is_bot)
+    names = frozenset(sorted(frozenset().union(*people))[:_MOST_NAMES])
+    return History(walk.state, tuple(commits), _tags(refs, store, walk), names=names)
 
 
 def _walked(

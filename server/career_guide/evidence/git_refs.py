@@ -14,6 +14,9 @@ _NAME_LIMIT = 255
 _MOST_SYMBOLIC = 5
 _MOST_TAGS = 5_000
 _MOST_FOLDERS = 500
+_PAGES = (b"refs/heads/gh-pages", b"refs/heads/gl-pages", b"refs/heads/pages")
+_BRANCHES = (b"refs/heads/", b"refs/remotes/origin/")
+_NO_WORK = frozenset({b"gh-pages", b"gl-pages", b"pages", b"HEAD"})
 _ID = re.compile(rb"[0-9a-f]{40}")
 _LONG_ID = re.compile(rb"[0-9a-f]{64}")
 _FORBIDDEN = re.compile(rb"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//")
@@ -77,6 +80,20 @@ class Refs:
         prefix = b"refs/heads/"
         is_packed = any(name.startswith(prefix) for name in self._packed)
         return is_packed or bool(_loose_names(self._git.common, ("refs", "heads")))
+
+    def is_on_pages(self) -> bool:
+        """Whether HEAD is a branch of built pages while other branches are there."""
+        try:
+            head = self._git.own.read("HEAD", _REF_LIMIT).strip().removeprefix(b"ref:").strip()
+        except OSError:
+            return False
+        if head not in _PAGES:
+            return False
+        branches = {name for name in self._packed if name.startswith(_BRANCHES)}
+        for prefix in _BRANCHES:
+            folders = tuple(prefix.decode().strip("/").split("/"))
+            branches |= {prefix + name for name in _loose_names(self._git.common, folders)}
+        return any(name.rpartition(b"/")[2] not in _NO_WORK for name in branches)
 
     def shallow(self) -> frozenset[bytes]:
         """Commits whose parents a shallow clone left out."""

@@ -133,6 +133,8 @@ class _Reader:
             )
         files, found = self._committed(store, listing)
         history = read_history(tip, refs, store, trees, self.caps, self.watch)
+        if tip == head and refs.is_on_pages():
+            history = replace(history, is_of_pages=True)
         reading = self._reading(tip, listing, files, history)
         if git.is_bare or tip != head:
             return reading

@@ -71,7 +71,7 @@ def test_programs_and_merges_are_left_out_and_told() -> None:
     merges = [commit(f"Merge pull request #{at}", parents=at + 2) for at in range(3)]
     found = asked([*WORK, *bots, *merges])
     assert (found.count, found.total) == (4, 4)
-    assert found.why.endswith("Not counted: 64 by programs, 3 merges.")
+    assert found.why.endswith("Not counted of 71: 64 by programs, 3 merges.")
 
 
 def test_a_starter_kit_below_a_new_beginning_is_not_this_project() -> None:

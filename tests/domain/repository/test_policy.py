@@ -95,7 +95,7 @@ def test_weak_findings_do_not_count_where_sure_ones_are_asked_for() -> None:
 
 def test_without_source_what_needs_it_is_zero_except_where_prose_is_the_source() -> None:
     policy = POLICY.model_copy(
-        update={"needs_source": True, "prose_types": ("technical-writing",), "ceilings": ()}
+        update={"without_source": 0, "prose_types": ("technical-writing",), "ceilings": ()}
     )
     given = findings(code=seen())
     bare = criterion(policy, given, "domain-rag", has_source=False)

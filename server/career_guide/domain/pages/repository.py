@@ -7,6 +7,8 @@ from career_guide.domain.pages.page import Page, Part, make_page
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.content.repository import Ceiling, CriterionPolicy, Need, Step
 
+TOP = 3
+
 
 def repositories_page(catalog: Catalog) -> Page:
     """Each criterion's levels, with what has to be seen and what holds it down."""
@@ -40,6 +42,9 @@ def _criterion(entry: CriterionPolicy, titles: dict[str, str]) -> Iterator[str]:
         yield f"  - {step.level}: {_step(step, titles)}"
     for ceiling in entry.ceilings:
         yield f"  - {_ceiling(ceiling, titles)}"
+    if entry.without_source < TOP:
+        but = f" (but for {', '.join(entry.prose_types)})" if entry.prose_types else ""
+        yield f"  - at most {entry.without_source} without a source file{but}"
 
 
 def _step(step: Step, titles: dict[str, str]) -> str:

@@ -1,6 +1,12 @@
 """Do commits of people say what changed?"""
 
-from career_guide.domain.repository.commits import MINUTE, is_meaningful, own, seconds_between
+from career_guide.domain.repository.commits import (
+    MINUTE,
+    is_meaningful,
+    own,
+    seconds_between,
+    unseen,
+)
 from career_guide.models.repository.finding import Finding, Place
 from career_guide.models.repository.snapshot import Commit, Snapshot
 
@@ -11,9 +17,8 @@ FEW = 4
 
 def run(repo: Snapshot) -> Finding:
     """Present with the number of commits that say so; needs readable history."""
-    state = repo.history.state
-    if state in ("none", "unreadable"):
-        return Finding.unknown("There is no history to read.")
+    if reason := unseen(repo):
+        return Finding.unknown(reason)
     commits = own(repo)
     telling = tuple(commit for commit in commits if is_meaningful(commit))
     shown = tuple(
@@ -21,15 +26,10 @@ def run(repo: Snapshot) -> Finding:
     )
     aside = _aside(repo, commits)
     why = f"{len(telling)} of {len(commits)} commits by people say what changed.{aside}"
-    if state == "shallow":
-        return Finding.unknown(
-            f"The history is shallow: {len(repo.history.commits)} commits are here, earlier ones "
-            "are not. Fetch the rest (git fetch --unshallow) and ask again."
-        )
-    if state == "partial" and len(telling) < ENOUGH:
+    if repo.history.state == "partial" and len(telling) < ENOUGH:
         return Finding.unknown(f"{why} Part of the history could not be read.", *shown)
     if not telling:
-        return Finding.absent(f"None of {len(commits)} commits by people says what changed.")
+        return Finding.absent(f"None of {len(commits)} commits by people says what changed.{aside}")
     return Finding.present(why, *shown, count=len(telling), total=len(commits))
 
 
@@ -41,7 +41,7 @@ def _aside(repo: Snapshot, commits: tuple[Commit, ...]) -> str:
     foreign = len(all_of_them) - bots - merges - len(commits)
     rest = ((bots, "by programs"), (merges, "merges"), (foreign, "of another project"))
     told = ", ".join(f"{count} {what}" for count, what in rest if count)
-    said = f" Not counted: {told}." if told else ""
+    said = f" Not counted of {len(all_of_them)}: {told}." if told else ""
     if len(commits) >= FEW and seconds_between(commits) < MINUTE:
         said += " All of them were recorded within one minute."
     return said

@@ -2,7 +2,7 @@
 
 import re
 
-from career_guide.domain.repository.commits import own
+from career_guide.domain.repository.commits import own, unseen
 from career_guide.models.repository.finding import Finding, Place
 from career_guide.models.repository.snapshot import Commit, Snapshot
 
@@ -30,8 +30,8 @@ LONGEST = 400
 
 def run(repo: Snapshot) -> Finding:
     """Present from two commits on whose message names a metric and a figure for it."""
-    if repo.history.state in ("none", "unreadable", "shallow"):
-        return Finding.unknown("There is no complete history to read.")
+    if reason := unseen(repo):
+        return Finding.unknown(reason)
     measured = tuple(commit for commit in own(repo) if _is_measured(commit))
     why = f"{len(measured)} commits name a metric and its figure."
     if len(measured) < LEAST:

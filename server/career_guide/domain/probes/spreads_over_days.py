@@ -1,6 +1,6 @@
 """Was the work done on at least four days?"""
 
-from career_guide.domain.repository.commits import days, own
+from career_guide.domain.repository.commits import days, own, unseen
 from career_guide.models.repository.finding import Finding, Place
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -9,8 +9,8 @@ LEAST_DAYS = 4
 
 def run(repo: Snapshot) -> Finding:
     """Counts days by author and by committer and takes the smaller, so that forged dates fail."""
-    if repo.history.state in ("none", "unreadable", "shallow"):
-        return Finding.unknown("There is no complete history to count days in.")
+    if reason := unseen(repo):
+        return Finding.unknown(reason)
     commits = own(repo)
     authored, committed = days(commits)
     count = min(authored, committed)

@@ -21,6 +21,9 @@ LONGEST_ROW = 5_000
 LEAST_LETTERS = 3
 MOST_ROWS = 400
 _AUTHOR_KEYS = frozenset(("author", "authors", "author_name", "by", "writer"))
+_SIGNED = re.compile(
+    r"\s{0,4}(?:authors?|author_name|by|writer)\b[\w.]{0,20}\s{0,4}:", re.IGNORECASE
+)
 _SITE_AUTHOR = re.compile(
     r"^\s{0,12}[\"']?(?:author|authors|github_username|github|owner|siteAuthor|authorName"
     r"|copyright)"
@@ -123,6 +126,14 @@ def read_posts(repo: Snapshot) -> tuple[Post, ...]:
     return tuple(_read(file, file.path not in others) for file in found[-MOST_POSTS:])
 
 
+def signature_line(file: File) -> int:
+    """The line on which a post is signed, else its first."""
+    signed = (
+        number for number, text in enumerate(rows(file)[:MOST_ROWS], 1) if _SIGNED.match(text)
+    )
+    return next(signed, 1)
+
+
 @per_snapshot
 def speaking(repo: Snapshot) -> tuple[File, ...]:
     """Documents in which the project speaks of itself; of a site of posts the owner's posts too.
@@ -167,12 +178,12 @@ def _others(repo: Snapshot, found: Iterable[File]) -> frozenset[str]:
     write, signatures differ from the name of the house.
     """
     owners = owner_words(repo)
-    signed = {file.path: _words(_signature(file)) for file in found}
+    signed = {file.path: name_words(_signature(file)) for file in found}
     signed = {path: words for path, words in signed.items() if words}
     if not owners or len(set(signed.values())) != 1:
         return frozenset()
     author = next(iter(signed.values()))
-    return frozenset() if _share(author, owners) else frozenset(signed)
+    return frozenset() if shares(author, owners) else frozenset(signed)
 
 
 def _signature(file: File) -> str:
@@ -180,7 +191,7 @@ def _signature(file: File) -> str:
     return " ".join(value for key, value in pairs if key.lower().partition(".")[0] in _AUTHOR_KEYS)
 
 
-def _share(left: frozenset[str], right: frozenset[str]) -> bool:
+def shares(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether two names share a word, or one holds a longer word of the other."""
     return any(
         one == other
@@ -209,7 +220,7 @@ def owner_words(repo: Snapshot) -> frozenset[str]:
             names += _named(file, _PROFILE_NAME)[:1]
         elif _SITE_FILE.search(file.path):
             names += _named(file, _SITE_AUTHOR)
-    return frozenset().union(*map(_words, names)) if names else frozenset()
+    return frozenset().union(*map(name_words, names)) if names else frozenset()
 
 
 def _named(file: File, pattern: re.Pattern[str]) -> list[str]:
@@ -227,6 +238,7 @@ def _named(file: File, pattern: re.Pattern[str]) -> list[str]:
     return found
 
 
-def _words(name: str) -> frozenset[str]:
+def name_words(name: str) -> frozenset[str]:
+    """The telling words of a name, in lower case."""
     found = re.findall(r"[^\W\d_]{3,40}", name.lower())
     return frozenset(word for word in found if word not in _COMMON)

@@ -16,6 +16,8 @@ _ENDINGS = (
     "|css|tf|proto|graphql|prisma|lock|cfg|ini|pdf|png|jpe?g|svg|gif"
 )
 _SPAN = re.compile(r"`([^`\n]{3,120})`")
+_LISTED = re.compile(r"\s{0,12}(?:[-*+|]|\d{1,3}[.)])\s{0,4}[*_]{0,3}")
+"""What stands before the first words of a list item or table row, which then is about the path."""
 _PATH = re.compile(
     rf"(?:\./)?((?:[\w.@-]{{1,60}}/){{1,8}}[\w.@-]{{1,80}}\.(?:{_ENDINGS}))(?::\d{{1,6}}(?:-\d{{1,6}})?)?"
 )
@@ -74,7 +76,7 @@ LONGEST_ROW = 400
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """A path that a document names and where; `is_firm` is a link, command or entry of a tree."""
+    """A path that a document names and where; `is_firm`: by a link, a command, a list or a tree."""
 
     file: File
     line: int
@@ -177,7 +179,8 @@ def claims(repo: Snapshot, file: File) -> Iterator[Claim]:
         if "`" in text and number not in aside and len(text) < 4 * LONGEST_ROW:
             for span in _SPAN.finditer(text):
                 if hit := _PATH.fullmatch(span[1].strip()):
-                    yield Claim(file, number, hit[1], is_firm=False)
+                    is_firm = bool(_LISTED.fullmatch(text[: span.start()]))
+                    yield Claim(file, number, hit[1], is_firm=is_firm)
     for fence in document.fences:
         if fence.line not in aside:
             yield from _commands(file, fence)

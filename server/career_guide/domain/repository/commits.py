@@ -46,10 +46,25 @@ MINUTE = 60
 DAY = 86_400
 BIRTH_OF_GIT = 1_112_832_000
 """7 April 2005; an earlier time of a commit is made up."""
-LATEST = 4_102_444_800
-"""The year 2100; a later one too."""
+LATEST = 2_208_988_800
+"""The year 2040; a later one too. No clock is read, so that a commit's score never changes."""
 FEWEST_STRANGERS = 3
 """So many people before a new beginning, of whom none goes on, made a starter kit."""
+
+
+def unseen(repo: Snapshot) -> str | None:
+    """Why the history does not tell how the work went; None where it does, at least in part."""
+    history = repo.history
+    if history.state in ("none", "unreadable"):
+        return "There is no history to read."
+    if history.is_of_pages:
+        return "HEAD is a branch of built pages; name a branch that holds the work."
+    if history.state == "shallow":
+        return (
+            f"The history is shallow: {len(history.commits)} commits are here, earlier ones are "
+            "not. Fetch the rest (git fetch --unshallow) and ask again."
+        )
+    return None
 
 
 def own(repo: Snapshot) -> tuple[Commit, ...]:
@@ -99,7 +114,7 @@ def is_meaningful(commit: Commit) -> bool:
 def days(commits: Iterable[Commit]) -> tuple[int, int]:
     """On how many days they were made, by their authors and by their committers.
 
-    Times before git or after the year 2100 count for no day.
+    Times before git or from the year 2040 on count for no day.
     """
     kept = [c for c in commits if _is_real(c.authored) and _is_real(c.committed)]
     return len({c.authored // DAY for c in kept}), len({c.committed // DAY for c in kept})

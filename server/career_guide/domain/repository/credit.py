@@ -3,7 +3,7 @@
 What the caller claims is shown beside it and never raises it; quotes are looked up in the files.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from career_guide.domain.portfolio.credit import CriterionCredit, FeatureCredit
 from career_guide.domain.portfolio.elements import commit_ids
@@ -96,14 +96,29 @@ def _why(
     if entry.held_by:
         reasons = " ".join(findings[probe].why for probe in entry.held_by)
         yield f"Held at {entry.high}: {reasons}"
-    elif entry.lacks:
-        yield f"Not found for the next level: {_titles(texts, entry.lacks)}."
+    else:
+        looked = [probe for probe in entry.lacks if probe not in entry.open]
+        yield from _lacking(texts, findings, looked)
     if entry.open:
         yield f"Could not look for: {_titles(texts, entry.open)}."
-    if not entry.rests_on and not entry.held_by and not entry.lacks and not entry.open:
-        yield "There is no source file to judge."
+    if entry.is_bare:
+        yield f"There is no source file, so {entry.high} is the most."
     if entry.provisional:
         yield "Provisional: read the passages and judge them."
+
+
+def _lacking(
+    texts: Mapping[str, ProbeText], findings: Mapping[str, Finding], lacks: Sequence[str]
+) -> Iterable[str]:
+    """What the next level asks for and does not find, or finds too little of, with the numbers."""
+    few = [probe for probe in lacks if findings[probe].outcome == "present"]
+    none = [probe for probe in lacks if probe not in few]
+    if none:
+        yield f"Not found for the next level: {_titles(texts, none)}."
+    if few:
+        yield f"Too little for the next level: {_titles(texts, few)}."
+    counted = [findings[probe].why for probe in (*few, *none)]
+    yield from [why for why in counted if any(sign.isdigit() for sign in why)][:NAMED]
 
 
 def _why_feature(texts: Mapping[str, ProbeText], judged: Judgement, entry: JudgedFeature) -> str:
@@ -142,7 +157,7 @@ def _quoted(judged: Judgement, claim: CriterionClaim | None) -> tuple[EvidenceSh
         file=found.file,
         line=found.line,
         kind="quote",
-        snippet=snippet(clipped(claim.evidence, 400)),
+        snippet=snippet(clipped(found.text, 400)),
         commit_ids=commit_ids(claim.evidence),
         verified=found.file is not None,
     )

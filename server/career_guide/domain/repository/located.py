@@ -50,10 +50,15 @@ def gap(repo: Snapshot, relevant: Iterable[File]) -> str:
     """Why something may stand where nobody looked, "" where everything relevant was read."""
     if repo.is_truncated:
         return "The reading was cut short, so it may stand in a part that was not read."
-    unseen = sum(file.unread in UNSEEN for file in relevant)
+    unseen = sum(file.unread in UNSEEN and not _is_heap(file) for file in relevant)
     if unseen:
         return f"{unseen} file{'s' if unseen > 1 else ''} that may tell could not be read."
     return ""
+
+
+def _is_heap(file: File) -> bool:
+    """Whether it is too large for a manifest, a workflow or settings."""
+    return file.unread == "too_large" and file.kind in ("config", "ci")
 
 
 def is_aside(path: str) -> bool:

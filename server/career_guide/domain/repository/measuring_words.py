@@ -84,13 +84,21 @@ FIGURE = re.compile(
 )
 """A result: a fraction, a percentage, or so many of so many."""
 CASES = re.compile(
-    r"\b(\d{1,3}(?:,\d{3}){1,3}|\d{1,6})[ -]+(?:[a-z][a-z&-]{0,20}[ -]+){0,3}?"
+    r"\b(\d{1,3}(?:,\d{3}){1,3}|\d{1,6})[ -]+(?:[a-z][a-z&/-]{0,30}[ -]+){0,3}?"
     r"(?:questions|quer(?:y|ies)|test[ -]?(?:cases|examples|samples|set)|cases|pairs|q&a|prompts"
     r"|eval(?:uation)?[ -](?:cases|examples|samples|items|set)|samples|examples|scenarios"
     r"|conversations|tickets|responses)\b",
     re.IGNORECASE,
 )
 """A number of cases that something was measured on."""
+SAMPLE = re.compile(r"\bn\s?=\s?(\d{1,3}(?:,\d{3}){1,3}|\d{1,6})\b", re.IGNORECASE)
+"""The same as a formula: n = 200."""
+COUNTED = re.compile(
+    r"(?:number of |no\. of |total |test |eval(?:uation)? |# ?)?(?:n|questions|queries|cases|pairs"
+    r"|examples|samples|prompts|tickets)",
+    re.IGNORECASE,
+)
+"""The head of a column with numbers of cases."""
 METHOD = re.compile(
     r"\b(?:llm[- ]as[- ]an?[- ]judge|judged (?:by|with|against)|ground[- ]truth|golden"
     r"|gold (?:set|standard)|hand[- ]?label\w{0,5}|human (?:review|label|evaluat)\w{0,6}"
@@ -105,6 +113,7 @@ AIM = re.compile(
     r"|should (?:be|reach|exceed)|coming soon|to ?do:|tbd|roadmap|placeholders?|estimated"
     r"|industry (?:average|standard)|typical(?:ly)?|illustrat(?:ive|ion)|hypothetical"
     r"|(?:sample|example|expected) (?:output|results?|response)|kpis?|slas?|objectives?|at least"
+    r"|expected (?:accurac\w{1,3}|precision|recall|f1|hit rate|scores?|performance|quality)"
     r"|threshold|requirements?)\b|[<>≥≤]=?\s?\d|\[ \]",
     re.IGNORECASE,
 )

@@ -25,8 +25,9 @@ TOP = 3
 class JudgedCriterion:
     """A criterion's level as an interval, and the probes that decided it.
 
-    `rests_on` are probes whose presence counts, the decisive ones first; `held_by` those that hold
-    it down; `lacks` those that would lift it by one level; `open` those that could not look.
+    `rests_on` are probes whose presence counts, the decisive ones first; `held_by` those that keep
+    it from rising; `lacks` those that would lift it by one level; `open` those that could not look.
+    `is_bare`: it cannot be higher, because there is no source file.
     """
 
     id: CriterionId
@@ -38,6 +39,7 @@ class JudgedCriterion:
     held_by: tuple[str, ...]
     lacks: tuple[str, ...]
     open: tuple[str, ...]
+    is_bare: bool
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,15 @@ def criterion(
     steps = [step for step in policy.steps if not step.types or kind in step.types]
     low = _level(steps, findings, optimistic=False)
     high = _level(steps, findings, optimistic=True)
-    held = [ceiling for ceiling in policy.ceilings if _holds(ceiling, findings, kind)]
+    held = [
+        ceiling for ceiling in policy.ceilings
+        if ceiling.at_most <= high and _holds(ceiling, findings, kind)
+    ]  # fmt: skip
     for ceiling in held:
         low, high = min(low, ceiling.at_most), min(high, ceiling.at_most)
-    is_bare = policy.needs_source and not has_source and kind not in policy.prose_types
-    if is_bare:
-        low = high = 0
+    most = TOP if has_source or kind in policy.prose_types else policy.without_source
+    is_bare = most < TOP and most <= high
+    low, high = min(low, most), min(high, most)
     probes = tuple(dict.fromkeys(probe for step in steps for probe in _probes(step)))
     rests_on = _supporting(steps, findings, low) if low else ()
     lacks = _missing(steps, findings, low) if low < TOP and not held and not is_bare else ()
@@ -78,6 +83,7 @@ def criterion(
         held_by=tuple(ceiling.probe for ceiling in held),
         lacks=lacks,
         open=opened,
+        is_bare=is_bare,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -11,19 +12,20 @@ CITED = re.compile(
 )
 LEAST = 12
 NEAR_LINES = 3
-SPAN = 6
 
 
 @dataclass(frozen=True)
 class Quote:
     """Where a quote stands; `file` None where it stands nowhere.
 
-    `is_where_said` is False when another file or line was cited than the one it stands in.
+    `is_where_said` is False when another file or line was cited than the one it stands in; `text`
+    is the quote without the place that it cites.
     """
 
     file: str | None
     line: int | None
     is_where_said: bool
+    text: str
 
 
 def locate(repo: Snapshot, quote: str) -> Quote:
@@ -35,7 +37,7 @@ def locate(repo: Snapshot, quote: str) -> Quote:
     path, line, text = _cited(repo, quote)
     wanted = _fold(text)
     if len(wanted) < LEAST:
-        return Quote(None, None, False)
+        return Quote(None, None, False, text)
     readme = repo.readme
     first = [repo.by_path[path]] if path else []
     first += [readme] if readme else []
@@ -45,8 +47,8 @@ def locate(repo: Snapshot, quote: str) -> Quote:
         at = _line_of(file.text, wanted)
         if at is not None:
             near = line is None or abs(line - at) <= NEAR_LINES
-            return Quote(file.path, at, near and path in (None, file.path))
-    return Quote(None, None, False)
+            return Quote(file.path, at, near and path in (None, file.path), text)
+    return Quote(None, None, False, text)
 
 
 def _cited(repo: Snapshot, quote: str) -> tuple[str | None, int | None, str]:
@@ -57,18 +59,13 @@ def _cited(repo: Snapshot, quote: str) -> tuple[str | None, int | None, str]:
 
 
 def _line_of(text: str, wanted: str) -> int | None:
-    """The line where the folded text starts, or None; a quote may span a few lines."""
-    if wanted not in _fold(text):
+    """The line where the folded text starts, or None; a quote may span lines."""
+    at = _fold(text).find(wanted)
+    if at < 0:
         return None
-    lines = [_fold(line) for line in text.split("\n")]
-    for number, line in enumerate(lines, start=1):
-        if wanted in line:
-            return number
-    for number in range(1, len(lines) + 1):
-        joined = " ".join(part for part in lines[number - 1 : number - 1 + SPAN] if part)
-        if wanted in joined and lines[number - 1]:
-            return number
-    return 1
+    folded = (_fold(line) for line in text.split("\n"))
+    ends = accumulate(len(line) + bool(line) for line in folded)
+    return next(number for number, end in enumerate(ends, start=1) if end > at)
 
 
 def _fold(text: str) -> str:

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from career_guide.domain.repository.authorship import read_posts
 from career_guide.domain.repository.kinds import posts
 from career_guide.domain.repository.lines import place_at
 from career_guide.domain.repository.measuring_words import (
     AIM,
     CASES,
+    COUNTED,
     FIGURE,
     MEASURE,
     METHOD,
     PLANS,
+    SAMPLE,
 )
 from career_guide.domain.repository.run_results import holds_measures
 from career_guide.models.repository.files import Document, File, Section, Table
@@ -49,9 +52,17 @@ class Told:
 
 
 def told_results(repo: Snapshot) -> tuple[Told, ...]:
-    """Results told in English prose, the readme first; in posts only those of own trials."""
+    """Results told in English prose, the readme first; in posts only those of own trials.
+
+    Posts that somebody else has signed are left out.
+    """
     written = {file.path for file in posts(repo)}
-    files = [file for file in repo.files if file.document and _tells(file, written)]
+    others = {post.file.path for post in read_posts(repo) if not post.is_owners}
+    files = [
+        file
+        for file in repo.files
+        if file.document and _tells(file, written) and file.path not in others
+    ]
     files.sort(key=lambda file: (file is not repo.readme, file.path))
     found: dict[tuple[str | None, int | None], Told] = {}
     for file in files:
@@ -68,18 +79,18 @@ def _in_document(file: File) -> Iterator[Told]:
     document = file.document
     if document is None or not document.is_english:
         return
-    meant = _meant(document)
-    for section in meant:
+    sections = meant(document)
+    for section in sections:
         yield from _in_section(file, section)
-    lines = {section.line for section in meant}
+    lines = {section.line for section in sections}
     for table in document.tables:
         around = _around(document, table)
         if around is None or around.line in lines:
             yield from _in_table(file, around, table)
 
 
-def _meant(document: Document) -> list[Section]:
-    """Sections that do not stand below a heading over plans and aims."""
+def meant(document: Document) -> list[Section]:
+    """What is told as it is: sections that do not stand below a heading over plans and aims."""
     found: list[Section] = []
     planned_from = 0
     for section in document.sections:
@@ -120,7 +131,7 @@ def _in_table(file: File, section: Section | None, table: Table) -> Iterator[Tol
         return
     said = f"{section.title}. {section.text}" if section else ""
     said += " ".join((*table.header, *(cell for row in table.rows for cell in row)))[:4000]
-    cases = _cases(said)
+    cases = max(filter(None, (_cases(said), _column(table))), default=None)
     is_trial = section is not None and bool(TRIAL.search(section.title))
     if cases or METHOD.search(said) or (is_trial and len(table.header) >= COMPARED):
         yield Told(place_at("prose", file, table.line), cases)
@@ -155,5 +166,14 @@ def _compares_figures(table: Table) -> bool:
 
 
 def _cases(text: str) -> int | None:
-    numbers = [int(found[1].replace(",", "")) for found in CASES.finditer(text[:10_000])]
-    return max(numbers, default=None)
+    text = text[:10_000]
+    found = (*CASES.finditer(text), *SAMPLE.finditer(text))
+    return max((int(hit[1].replace(",", "")) for hit in found), default=None)
+
+
+def _column(table: Table) -> int | None:
+    """The largest number in a column of numbers of cases."""
+    counted = [at for at, name in enumerate(table.header) if COUNTED.fullmatch(name.strip(" *_"))]
+    cells = (row[at].strip(" *_").replace(",", "") for row in table.rows for at in counted[:1]
+             if at < len(row))  # fmt: skip
+    return max((int(cell) for cell in cells if cell.isdecimal() and len(cell) < 7), default=None)

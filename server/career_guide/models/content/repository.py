@@ -56,7 +56,9 @@ class CriterionPolicy(Model):
 
     id: CriterionId
     provisional: bool = Field(default=False, description="A reader should confirm the level.")
-    needs_source: bool = Field(default=False, description="Level 0 where no source file is.")
+    without_source: Literal[0, 1, 2, 3] = Field(
+        default=3, description="Highest level where no source file is."
+    )
     prose_types: tuple[ProjectType, ...] = Field(
         default=(), description="Types whose source is prose, so that none else is needed."
     )
