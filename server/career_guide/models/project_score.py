@@ -81,8 +81,7 @@ class FeatureScore(Model):
     gain: float | None = Field(description="Points from credited to yes; null when unknown.")
     evidence: tuple[EvidenceShown, ...] = Field(
         default=(),
-        exclude_if=lambda shown: not shown,
-        description="Where it is seen in the files that were read; only for a repository.",
+        description="Where it is seen in the files that were read; empty without a repository.",
     )
 
 
