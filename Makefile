@@ -34,11 +34,13 @@ format: $(READY) ## Put the code in our style
 
 generate: $(READY) ## Write everything that is generated: schemas, snapshot, surface snapshots, README tables
 	$(BIN)/career-guide-mcp schema --write
+	$(BIN)/python bench/record.py
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/surface/test_snapshots.py tests/content/test_stated_figures.py tests/readme
 
 bench: $(READY) ## Quality of matching and search beside their baselines
 	$(BIN)/python bench/matching/evaluate.py
 	$(BIN)/python bench/search/evaluate.py
+	@echo "Repository scoring needs labels and clones: python bench/scoring/evaluate.py LABELS.yaml CLONES"
 
 lock: ## Pin every dependency again, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group dev pyproject.toml -o requirements.lock

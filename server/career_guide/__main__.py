@@ -30,7 +30,7 @@ def _serves(arguments: Sequence[str]) -> bool:
     """Whether the command line asks to serve: no command, or `serve`."""
     words = iter(arguments)
     for word in words:
-        if word == "--content":
+        if word in ("--content", "--allow-repository"):
             next(words, None)
         elif not word.startswith("-"):
             return word == "serve"

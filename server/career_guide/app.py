@@ -22,6 +22,7 @@ from career_guide.models.tool_input import clean
 from career_guide.prompts import registry as prompts
 from career_guide.resources import registry as resources
 from career_guide.tools import listing
+from career_guide.tools.aside import invoke_aside
 from career_guide.tools.base import Tool
 from career_guide.tools.boundary import invoke
 from career_guide.tools.refusal import nearest_name, unknown_name
@@ -148,7 +149,10 @@ class Handlers:
         tool = self.tools.get(params.name)
         if tool is None:
             raise self._unknown("tool", params.name, list(self.tools))
-        reply = invoke(tool, params.arguments, self.deps)
+        if tool.waits(params.arguments):
+            reply = await invoke_aside(tool, params.arguments, self.deps, ctx.session)
+        else:
+            reply = invoke(tool, params.arguments, self.deps)
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=reply.text)],
             structured_content=reply.payload,

@@ -76,9 +76,20 @@ def _settings(args: argparse.Namespace) -> "Settings":
 def _deps(args: argparse.Namespace) -> "Deps":
     from career_guide.content.snapshot import load_default, load_folder
     from career_guide.deps import Deps
+    from career_guide.evidence.roots import AllowedRoots
 
     folder = _settings(args).content
-    return Deps(catalog=load_folder(Path(folder)) if folder else load_default())
+    catalog = load_folder(Path(folder)) if folder else load_default()
+    return Deps(catalog=catalog, reach=AllowedRoots.only)
+
+
+def _served(args: argparse.Namespace) -> "Deps":
+    """As `_deps`, but an assistant reaches only the folders that were allowed at the start."""
+    from career_guide.evidence.roots import AllowedRoots
+
+    given = getattr(args, "allow_repository", None)
+    roots = AllowedRoots.given(given) if given else AllowedRoots.around(os.curdir)
+    return replace(_deps(args), reach=lambda path: roots)
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -92,7 +103,7 @@ def _serve(args: argparse.Namespace) -> int:
     if os.isatty(wire.read):
         hint = "Serving MCP over stdio: waiting for JSON-RPC, one message a line."
         log.say(f"{hint} Try `career-guide-mcp tour` or --help; Ctrl-C ends.")
-    deps = _deps(args)
+    deps = _served(args)
     from career_guide.transports.serve import serve_stdio
 
     code = DONE
@@ -190,6 +201,28 @@ def _code_of(reply: "Reply") -> int:
     return _complain(reply.payload["summary"], code)
 
 
+def _score(args: argparse.Namespace) -> int:
+    from career_guide.domain.pages import score_report
+    from career_guide.models.project_score import ScoreProjectResult
+    from career_guide.progress_bar import watching
+
+    if args.json and args.markdown:
+        raise UsageError("score: expected --json or --markdown, not both")
+    project = {"repository": args.path}
+    if args.commit is not None:
+        project["commit"] = args.commit
+    with watching(sys.stderr) as watch:
+        deps = replace(_deps(args), watch=watch)
+        reply = _invoke("score_project", {"projects": [project]}, deps)
+    if args.json:
+        _print_json(reply.payload, compact=True)
+    if args.json or reply.is_error:
+        return _code_of(reply)
+    result = ScoreProjectResult.model_validate(reply.payload)
+    print(score_report.markdown(result) if args.markdown else score_report.plain(result))
+    return DONE
+
+
 def _validate(args: argparse.Namespace) -> int:
     from career_guide.content.snapshot import checkout_content
     from career_guide.content.validate import validate_built_in, validate_folder
@@ -238,6 +271,7 @@ COMMANDS: Mapping[str, usage.Command] = {
     "call": _call,
     "read": _read,
     "search": _search,
+    "score": _score,
     "validate": _validate,
     "schema": _schema,
     "tour": _tour,

@@ -1,6 +1,7 @@
 """Every problem we expect: what was wrong, where, and what would be right."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,3 +42,40 @@ class UnknownIdError(CareerGuideError):
 
 class ContentError(CareerGuideError):
     """A content folder or snapshot that cannot be served."""
+
+
+RefusalCode = Literal[
+    "not_a_path",
+    "path_not_allowed",
+    "not_found",
+    "not_a_folder",
+    "inside_git_directory",
+    "leads_outside",
+    "unreadable_repository",
+    "unsupported_format",
+    "unknown_commit",
+    "ambiguous_commit",
+]
+
+
+class RepositoryRefused(CareerGuideError):
+    """A folder or commit that may not be read, or cannot.
+
+    `field` is the argument that was wrong: `path`, `commit` or `--allow-repository`. `received` is
+    what was passed; nothing else of the file system is named, and a path that is missing outside
+    the allowed folders reads like one that is there.
+    """
+
+    def __init__(
+        self, code: RefusalCode, field: str, received: str, problem: str, expected: str
+    ) -> None:
+        super().__init__(f"{field} '{received}': {problem}; expected {expected}")
+        self.code, self.field, self.received = code, field, received
+        self.problem, self.expected = problem, expected
+
+
+class ReadingStopped(CareerGuideError):
+    """The caller asked to stop before the repository was read."""
+
+    def __init__(self) -> None:
+        super().__init__("the reading was stopped before it was complete; nothing is reported")

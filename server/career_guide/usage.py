@@ -24,6 +24,7 @@ OVERVIEW = f"""examples:
   {PROGRAM}                        serve an assistant over stdio
   {PROGRAM} tour                   see the main job, and how to add it to an assistant
   {PROGRAM} call estimate_comp '{{"level":"senior","market":"us-tier2"}}'
+  {PROGRAM} score .                read a repository, and see what to fix first
   {PROGRAM} search "do I need a PhD"
   {PROGRAM} read career://roadmap
 
@@ -38,6 +39,10 @@ EXAMPLES = {
     "serve": f"""examples:
   {PROGRAM} serve
   {PROGRAM} serve --content ./content
+  {PROGRAM} serve --allow-repository ./
+
+score_project may read repositories below the folders that --allow-repository names; without it
+only the git repository that the server was started in, and never a home folder or a whole disk.
 """,
     "call": f"""examples:
   {PROGRAM} call estimate_comp '{{"level":"senior","location":"Denver"}}'
@@ -59,6 +64,13 @@ which `call read_career_guide` goes on.
     "search": f"""examples:
   {PROGRAM} search "do I need a PhD"
   {PROGRAM} search vector database --json | jq -r '.results[].uri'
+""",
+    "score": f"""examples:
+  {PROGRAM} score ./            criteria with file and line, and what to do first
+  {PROGRAM} score ./ --json | jq '.projects[0].first_fix'
+
+Reads the files of a commit and its history; runs nothing, sends nothing, follows no link out.
+Uncommitted work is counted and not credited. --json is the result of the tool score_project.
 """,
     "validate": f"""examples:
   {PROGRAM} validate ./content
@@ -113,7 +125,7 @@ def _command_word(argv: Sequence[str]) -> str | None:
     """The first word that is neither an option nor the value of one."""
     words = iter(argv)
     for word in words:
-        if word == "--content":
+        if word in ("--content", "--allow-repository"):
             next(words, None)
         elif word == "--" or not word.startswith("-"):
             return next(words, None) if word == "--" else word
@@ -148,7 +160,15 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
             sub.add_argument("--json", action="store_true", help=json)
         return sub
 
-    add("serve", "Serve an assistant over stdio (the same as no command).")
+    serve = add("serve", "Serve an assistant over stdio (the same as no command).")
+    for served in (parser, serve):
+        served.add_argument(
+            "--allow-repository",
+            metavar="DIR",
+            action="append",
+            default=argparse.SUPPRESS,
+            help="let score_project read repositories below DIR (repeatable)",
+        )
     call = add(
         "call",
         "Call one tool and print its structured result as JSON.",
@@ -167,6 +187,10 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
     read.add_argument("uri", metavar="URI", help="career:// URI, slug or fact id")
     search = add("search", "Search the guide.", json=result)
     search.add_argument("query", metavar="QUERY", nargs="+", help="question or keywords")
+    score = add("score", "Score a repository by the portfolio rubric, with evidence.", json=result)
+    score.add_argument("path", metavar="PATH", help="folder of the repository")
+    score.add_argument("--commit", metavar="ID", help="commit id, branch or tag; else HEAD")
+    score.add_argument("--markdown", action="store_true", help="print the report as Markdown")
     validate = add(
         "validate", "Check a content folder.", json="print the report as JSON, on one line"
     )

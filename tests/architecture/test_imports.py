@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[2] / "server" / "career_guide"
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"tour", "usage"},
+    {"tour", "usage", "progress_bar"},
     {"console"},
     {"transports"},
     {"app"},
@@ -48,6 +48,7 @@ ALLOWED_IN_PURE = {
     "typing",
     "unicodedata",
     "urllib",
+    "weakref",
 }
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")
 MAX_LINES = 400

@@ -10,7 +10,13 @@ BENCH = Path(__file__).parents[2] / "bench"
 
 def load_bench(name: str) -> ModuleType:
     """The module `bench/<name>/evaluate.py`."""
-    spec = importlib.util.spec_from_file_location(f"bench_{name}", BENCH / name / "evaluate.py")
+    return load_script(BENCH / name / "evaluate.py")
+
+
+def load_script(path: Path) -> ModuleType:
+    """A script of `bench/` as a module."""
+    name = f"bench_{path.parent.name}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 
 from career_guide.content.problems import Problem, problem, quoted
-from career_guide.content.rules import figures, ids, phrases, prerequisites, references
+from career_guide.content.rules import figures, ids, phrases, prerequisites, references, repository
 from career_guide.content.rules.finding import ALL_KINDS, Finding, Place, Rule, facts
 from career_guide.models.content.catalog import Catalog
 
@@ -39,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     Rule(phrases.places_are_unique),
     Rule(phrases.placeholders_are_arguments),
     Rule(phrases.generic_ideas_are_patterns, ("scoring",)),
+    Rule(repository.probes_are_known, ("repository",)),
+    Rule(repository.everything_has_a_policy, ("repository", "projects")),
 )
 """Every rule over the catalog; the one that needs the pages is `unreachable`."""
 

@@ -79,6 +79,10 @@ class FeatureScore(Model):
     why: str = Field(description="Why.")
     rule: RuleCode | None = Field(description="Evidence rule that lowered it, or null.")
     gain: float | None = Field(description="Points from credited to yes; null when unknown.")
+    evidence: tuple[EvidenceShown, ...] = Field(
+        default=(),
+        description="Where it is seen in the files that were read; empty without a repository.",
+    )
 
 
 class FirstFix(Model):
@@ -110,7 +114,7 @@ class RepositoryRead(Model):
     """The repository that was read; not for self-described projects."""
 
     path_name: str = Field(description="Name of its folder.")
-    commit: str = Field(description="Commit that was read.")
+    commit: str | None = Field(description="Commit that was read; null without git.")
     dirty: bool = Field(description="Whether files differ from the commit.")
     uncommitted_files: int = Field(description="How many.")
     truncated: bool = Field(description="Whether a cap cut the reading short.")

@@ -11,6 +11,8 @@ from career_guide.models.tool_input import Number, Text, ToolInput, Whole, entri
 
 EVIDENCE_LIMIT = 600
 SOURCE_LIMIT = 60_000
+PATH_LIMIT = 1_000
+COMMIT_LIMIT = 200
 
 NUMBERS = {"0": 0, "1": 1, "2": 2, "3": 3, "0.0": 0, "1.0": 1, "2.0": 2, "3.0": 3}
 
@@ -106,11 +108,20 @@ class ProjectFacts(ToolInput):
 
 
 class ProjectClaim(ToolInput):
-    """One project; what is left out is unknown."""
+    """One project; what is left out is unknown, and read from the files of a repository."""
 
-    title: Annotated[Text, Field(min_length=1, max_length=200)] = Field(description="Its name.")
-    type: Annotated[ProjectType, BeforeValidator(_slug)] = Field(
-        description="Kind of project; other has no features."
+    title: Annotated[Text, Field(min_length=1, max_length=200)] | None = Field(
+        default=None, description="Its name; needed without repository."
+    )
+    type: Annotated[ProjectType, BeforeValidator(_slug)] | None = Field(
+        default=None,
+        description="Kind of project, needed without repository; other has no features.",
+    )
+    repository: Annotated[str, Field(min_length=1, max_length=PATH_LIMIT)] | None = Field(
+        default=None, description="Folder to read on this machine (local use only)."
+    )
+    commit: Annotated[str, Field(min_length=1, max_length=COMMIT_LIMIT)] | None = Field(
+        default=None, description="Commit id, branch or tag to read; HEAD when left out."
     )
     summary: Annotated[Text, Field(max_length=600)] = Field(
         default="", description="What it does, for whom, in which field."

@@ -25,9 +25,18 @@ class Hints:
 READ_ONLY = Hints(read_only=True, destructive=False, idempotent=True, open_world=False)
 
 
+def never(arguments: Any) -> bool:
+    """A tool that only computes."""
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tool(Generic[In, Out]):
-    """One entry of the registry; `example` is a complete valid call, shown in every refusal."""
+    """One entry of the registry; `example` is a complete valid call, shown in every refusal.
+
+    `waits` tells by the raw arguments whether a call reads from a disk, so that it must not hold
+    up the others.
+    """
 
     name: str
     title: str
@@ -37,3 +46,4 @@ class Tool(Generic[In, Out]):
     run: Callable[[In, Deps], Out]
     hints: Hints
     example: Mapping[str, Any]
+    waits: Callable[[Any], bool] = never

@@ -68,7 +68,7 @@ def invoke_json(tool: Tool[Any, Any], data: bytes, deps: Deps) -> Reply:
             received=received(data[:PREVIEW].decode(errors="replace")),
             expected=f"a JSON object ({error}){hint}",
         )
-        return _refused(tool, deps, (fault,))
+        return refused(tool, deps, fault)
     return invoke(tool, arguments, deps)
 
 
@@ -76,18 +76,19 @@ def _attempt(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
     try:
         request = tool.input.model_validate(arguments)
     except ValidationError as error:
-        return _refused(tool, deps, faults_of(error, tool.input, arguments, tool.example))
+        return refused(tool, deps, *faults_of(error, tool.input, arguments, tool.example))
     try:
         return Reply(payload(tool.run(request, deps)), is_error=False)
     except InputRefused as error:
         faults = tuple(as_sent(fault, tool.input, arguments) for fault in error.faults)
-        return _refused(tool, deps, faults)
+        return refused(tool, deps, *faults)
     except CareerGuideError as error:
         fault = Fault(code="not_valid", field="", received="these arguments", expected=str(error))
-        return _refused(tool, deps, (fault,))
+        return refused(tool, deps, fault)
 
 
-def _refused(tool: Tool[Any, Any], deps: Deps, faults: tuple[Fault, ...]) -> Reply:
+def refused(tool: Tool[Any, Any], deps: Deps, *faults: Fault) -> Reply:
+    """The reply that refuses a call for these faults, at most five of them."""
     told = faults[:MAX_FAULTS]
     return Reply(
         {

@@ -28,7 +28,7 @@ URIS = [
     "markets/us-tier2", "markets/us-remote", "markets/uk-weu", "markets/ca-au", "markets/in-eeu",
     "resources", "resources/llm-apis-fundamentals", "resources/rag", "resources/agents",
     "resources/mcp", "resources/production-patterns", "resources/staying-current", "role",
-    "hiring", "mistakes", "path", "method", "caveats",
+    "hiring", "mistakes", "path", "method", "repositories", "caveats",
 ]
 # fmt: on
 # Thousands of dollars: total | total with only the salary scaled, by level and market.

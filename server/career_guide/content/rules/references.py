@@ -26,6 +26,7 @@ REQUIRED_ASSUMPTIONS = (
     "level-anchors",
     "gate-49",
     "bands",
+    "repository-policy",
     "unevidenced-credit",
     "writing-criteria",
     "generic-ideas",

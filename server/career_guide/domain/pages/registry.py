@@ -11,6 +11,7 @@ from career_guide.domain.pages import (
     method,
     pay,
     portfolio,
+    repository,
     roadmap,
 )
 from career_guide.domain.pages.page import SCHEME, Page
@@ -66,6 +67,7 @@ def _rendered(catalog: Catalog) -> Iterator[Page]:
     yield guidance.mistakes_page(catalog)
     yield guidance.path_page(catalog)
     yield method.method_page(catalog)
+    yield repository.repositories_page(catalog)
     yield caveats.caveats_page(catalog)
 
 

@@ -11,8 +11,8 @@ from career_guide.domain.portfolio.rubric import Rubric
 from career_guide.domain.portfolio.source import Source
 from career_guide.domain.portfolio.text import clipped, fold
 from career_guide.models.content.portfolio import RuleCode
-from career_guide.models.ids import CRITERION_IDS, CriterionId, FeatureId
-from career_guide.models.project_score import Confidence, EvidenceShown, State
+from career_guide.models.ids import CRITERION_IDS, CriterionId, FeatureId, ProjectType
+from career_guide.models.project_score import Confidence, EvidenceShown, Remedy, State
 from career_guide.models.score_project import (
     CriterionClaim,
     EvaluationFacts,
@@ -48,6 +48,11 @@ class CriterionCredit:
     confidence: Confidence
     evidence: tuple[EvidenceShown, ...]
     has_unclaimed_fact: bool = False
+    is_provisional: bool = False
+    why: str | None = None
+    """The reason where files were read; else it is worded from the rule."""
+    remedy: Remedy | None = None
+    """What lifts it where files were read; else it is taken from the anchors."""
 
     @property
     def credited(self) -> int | None:
@@ -68,6 +73,8 @@ class FeatureCredit:
     claimed: State
     credited: State
     rule: RuleCode | None
+    why: str | None = None
+    evidence: tuple[EvidenceShown, ...] = ()
 
 
 def criteria_of(
@@ -76,7 +83,7 @@ def criteria_of(
     """All seven criteria in the rubric's order; what was left out is unknown."""
     claims = {claim.id: claim for claim in project.criteria}
     twice = reused(rubric, {claim.id: claim.evidence for claim in project.criteria})
-    described = (project.title, project.summary)
+    described = (project.title or "", project.summary)
     found: list[CriterionCredit] = []
     for criterion in CRITERION_IDS:
         claim = claims.get(criterion) or CriterionClaim(id=criterion, level="unknown")
@@ -94,17 +101,17 @@ def criteria_of(
 
 
 def features_of(
-    rubric: Rubric, project: ProjectClaim, source: Source | None
+    rubric: Rubric, kind: ProjectType, project: ProjectClaim, source: Source | None
 ) -> tuple[FeatureCredit, ...]:
-    """Every feature of the project's type in the content's order."""
+    """Every feature of the type, in the content's order."""
     claims = {claim.id: claim for claim in project.features}
     twice = reused(rubric, {claim.id: claim.evidence for claim in project.features})
     found: list[FeatureCredit] = []
-    for feature in rubric.kinds[project.type].features:
+    for feature in rubric.kinds[kind].features:
         claim = claims.get(feature.id) or FeatureClaim(id=feature.id, state="unknown")
         examined = examine(
             rubric,
-            rubric.of_feature(project.type, feature.id),
+            rubric.of_feature(kind, feature.id),
             claim.evidence,
             is_reused=feature.id in twice,
             source=source,

@@ -17,7 +17,9 @@ ILLUSTRATION = ("87", "200")
 """Figures of the guide's own model claim, which are easily copied (mistake 5)."""
 
 
-def assumptions(catalog: Catalog, rated: Sequence[Rated]) -> tuple[AssumptionUsed, ...]:
+def assumptions(
+    catalog: Catalog, rated: Sequence[Rated], *, has_read: bool = False
+) -> tuple[AssumptionUsed, ...]:
     """The rulings of ours that acted, in a fixed order."""
     rules = {credit.rule for project in rated for credit in project.criteria}
     acted = {
@@ -30,6 +32,7 @@ def assumptions(catalog: Catalog, rated: Sequence[Rated]) -> tuple[AssumptionUse
         "writing-criteria": any(project.type == "technical-writing" for project in rated),
         "generic-ideas": "generic_idea" in rules,
         "first-fix-order": any(is_tied(project.fixes) for project in rated),
+        "repository-policy": has_read,
         "portfolio-mean": len(rated) > 1,
     }
     texts = catalog.assumption_texts

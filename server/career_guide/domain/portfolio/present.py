@@ -24,21 +24,24 @@ from career_guide.models.project_score import (
     OpenQuestion,
     PortfolioScore,
     ProjectScore,
+    RepositoryRead,
 )
 
 TITLE_LIMIT = 80
 RESEMBLES = {None: "unknown", 0: "mediocre", 1: "between", 2: "good", 3: "good"}
 
 
-def project_score(rubric: Rubric, title: str, rated: Rated) -> ProjectScore:
-    """One project of the result."""
+def project_score(
+    rubric: Rubric, title: str, rated: Rated, read: RepositoryRead | None = None
+) -> ProjectScore:
+    """One project of the result; `read` tells of the repository that was read."""
     kind = rubric.kinds[rated.type]
     nearest = _nearest(rated)
     example = {"good": kind.good, "mediocre": kind.mediocre, None: None}[nearest]
     return ProjectScore(
         title=clipped(title, TITLE_LIMIT),
         type=rated.type,
-        repository=None,
+        repository=read,
         rubric_version=rubric.scoring.version,
         score=rated.score.shown(),
         uncapped=rated.uncapped.shown(),
@@ -80,7 +83,7 @@ def _criterion(rubric: Rubric, rated: Rated, credit: CriterionCredit) -> Criteri
         low=credit.low,
         high=credit.high,
         counts=counts,
-        provisional=False,
+        provisional=credit.is_provisional,
         confidence=credit.confidence,
         why=wording.why_criterion(rubric, credit, counts=counts),
         rule=credit.rule,
@@ -100,6 +103,7 @@ def _feature(rubric: Rubric, rated: Rated, credit: FeatureCredit) -> FeatureScor
         why=wording.why_feature(rubric, credit),
         rule=credit.rule,
         gain=None if gain is None else rounded(gain),
+        evidence=credit.evidence,
     )
 
 

@@ -61,23 +61,35 @@ class Rated:
         )
 
 
-def rate(rubric: Rubric, project: ProjectClaim, source: Source | None) -> Rated:
-    """Score one project; `source` holds the text that quotes are looked up in."""
+def rate_described(rubric: Rubric, project: ProjectClaim, source: Source | None) -> Rated:
+    """Score a described project; `source` holds the text that quotes are looked up in."""
+    kind = project.type or "other"
     criteria = criteria_of(rubric, project, source)
-    features = features_of(rubric, project, source)
-    counting = frozenset(rubric.kinds[project.type].criteria)
+    return rate(rubric, kind, criteria, features_of(rubric, kind, project, source))
+
+
+def rate(
+    rubric: Rubric,
+    kind: ProjectType,
+    criteria: tuple[CriterionCredit, ...],
+    features: tuple[FeatureCredit, ...],
+    *,
+    least_coverage: Fraction = ZERO,
+) -> Rated:
+    """Score what is credited of one project; below `least_coverage` there is no band."""
+    counting = frozenset(rubric.kinds[kind].criteria)
     parts = _parts(rubric, [c for c in criteria if c.id in counting], features)
     sheet = Sheet(parts, rubric.scoring.gate_cap)
     found = fixes(sheet)
     full = {(part.kind, part.id): ZERO for part in parts if part.value.low == ONE}
     return Rated(
-        type=project.type,
+        type=kind,
         criteria=criteria,
         features=features,
         counting=counting,
         score=sheet.score,
         uncapped=sheet.uncapped,
-        band=band_of(rubric.scoring, sheet.score),
+        band=band_of(rubric.scoring, sheet.score) if sheet.coverage >= least_coverage else None,
         coverage=sheet.coverage,
         fixes=found,
         question=open_question(sheet),

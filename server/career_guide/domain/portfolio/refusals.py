@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from career_guide.domain.portfolio.rubric import Rubric
 from career_guide.errors import Fault, InputRefused
-from career_guide.models.ids import CRITERION_IDS
+from career_guide.models.ids import CRITERION_IDS, PROJECT_TYPES
 from career_guide.models.score_project import ProjectClaim
 
 MAX_FAULTS = 5
@@ -19,12 +19,33 @@ def refuse_contradictions(rubric: Rubric, projects: Sequence[ProjectClaim]) -> N
         fault
         for index, project in enumerate(projects)
         for fault in (
+            *_unnamed(f"/projects/{index}", project),
             *_repeated_criteria(f"/projects/{index}", project),
             *_foreign_features(rubric, f"/projects/{index}", project),
         )
     ]
     if faults:
         raise InputRefused(*faults[:MAX_FAULTS])
+
+
+def _unnamed(pointer: str, project: ProjectClaim) -> Iterator[Fault]:
+    """Without a repository a project needs its title and type; a commit needs a repository."""
+    if project.repository is not None:
+        return
+    if project.title is None:
+        expected = 'a name, since no repository is given, for example "Tenancy answers"'
+        yield Fault(code="missing", field=f"{pointer}/title", received="nothing", expected=expected)
+    if project.type is None:
+        kinds = ", ".join(PROJECT_TYPES)
+        expected = f"one of {kinds}, since no repository is given, for example domain-rag"
+        yield Fault(code="missing", field=f"{pointer}/type", received="nothing", expected=expected)
+    if project.commit is not None:
+        yield Fault(
+            code="not_valid",
+            field=f"{pointer}/commit",
+            received="a commit without a repository",
+            expected='a repository beside it, for example "repository": "."',
+        )
 
 
 def _repeated_criteria(pointer: str, project: ProjectClaim) -> Iterator[Fault]:
@@ -42,6 +63,8 @@ def _repeated_criteria(pointer: str, project: ProjectClaim) -> Iterator[Fault]:
 
 
 def _foreign_features(rubric: Rubric, pointer: str, project: ProjectClaim) -> Iterator[Fault]:
+    if project.type is None:
+        return
     known = [feature.id for feature in rubric.kinds[project.type].features]
     if project.features and not known:
         yield Fault(

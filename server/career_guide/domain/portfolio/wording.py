@@ -48,6 +48,8 @@ def percent(share: Fraction) -> str:
 def why_criterion(rubric: Rubric, credit: CriterionCredit, *, counts: bool) -> str:
     """Why the credited level of a criterion is what it is."""
     aside = "" if counts else " This criterion does not count for writing."
+    if credit.why is not None:
+        return f"{credit.why}{aside}"
     if credit.rule is not None:
         reason = rubric.rules[credit.rule].why
         if credit.rule == "not_checkable":
@@ -64,6 +66,8 @@ def why_criterion(rubric: Rubric, credit: CriterionCredit, *, counts: bool) -> s
 
 def why_feature(rubric: Rubric, credit: FeatureCredit) -> str:
     """Why the credited state of a feature is what it is."""
+    if credit.why is not None:
+        return credit.why
     if credit.rule is not None:
         return f"Claimed yes, credited partial: {rubric.rules[credit.rule].why}."
     if credit.credited == "unknown":
@@ -73,6 +77,8 @@ def why_feature(rubric: Rubric, credit: FeatureCredit) -> str:
 
 def remedy(rubric: Rubric, credit: CriterionCredit) -> Remedy | None:
     """What to do next about a criterion; None at the top level."""
+    if credit.remedy is not None:
+        return credit.remedy
     criterion = rubric.criteria[credit.id]
     if credit.credited is None:
         return Remedy(text=_ask(rubric, credit), effort="low")

@@ -24,6 +24,7 @@ from career_guide.models.content.interview import Component, Question
 from career_guide.models.content.learning import LearningTopic, Skill, Tier
 from career_guide.models.content.portfolio import Criterion, ProjectKind, Scoring
 from career_guide.models.content.prompts import PromptTemplate
+from career_guide.models.content.repository import RepositoryPolicy
 from career_guide.models.content.search import SectionHints, Synonyms, UncoveredTopic
 from career_guide.models.content.vocabulary import SkillAliases, VocabularyGroup, Wording
 
@@ -50,6 +51,7 @@ class Catalog(Model):
     assumptions: Assumptions
     gaps: Gaps
     scoring: Scoring
+    repository: RepositoryPolicy
     locations: Locations
     aliases: tuple[SkillAliases, ...]
     vocabulary: tuple[VocabularyGroup, ...]
@@ -170,6 +172,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("assumptions", Assumptions, many=False),
     Kind("gaps", Gaps, many=False),
     Kind("scoring", Scoring, many=False),
+    Kind("repository", RepositoryPolicy, many=False),
     Kind("locations", Locations, many=False),
     Kind("aliases", SkillAliases, many=True),
     Kind("vocabulary", VocabularyGroup, many=True),

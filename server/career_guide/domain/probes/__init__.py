@@ -1,0 +1,1 @@
+"""Small yes/no questions about a Snapshot, one module each."""

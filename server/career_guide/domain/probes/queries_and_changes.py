@@ -1,0 +1,79 @@
+"""Do its tools look things up and also create, change or delete?"""
+
+from typing import Literal
+
+from career_guide.domain.repository.identifiers import listed, tail, words
+from career_guide.domain.repository.live import Live, live
+from career_guide.domain.repository.searching import Spot, answer
+from career_guide.domain.repository.tools import tools
+from career_guide.models.repository.finding import Finding
+from career_guide.models.repository.snapshot import Snapshot
+
+CHANGING = listed(
+    "accept add append apply approve archive assign book cancel change clear close comment commit "
+    "complete connect copy create delete deploy disable drop edit enable exec execute flush "
+    "import insert invite join label link log make mark merge modify move new patch post publish "
+    "push put react register remove rename reopen replace reply reset resolve restart restore "
+    "save schedule send set share start stop store submit sync tag transfer trigger unassign "
+    "unlink update upload upsert withdraw write"
+)
+QUERYING = listed(
+    "aggregate analyse analyze browse check count describe details diff explain fetch find get "
+    "health history info inspect latest list load lookup query read recall retrieve search select "
+    "show stats status summarize summary view whoami"
+)
+OWN_HOUSE = frozenset({"cache", "connection", "login", "logout", "session", "sessions"})
+"""What a tool opens and closes for itself; the service is not changed by it."""
+CARRYING_OUT = frozenset({"execute", "exec", "submit", "send", "post", "start", "trigger"})
+CHANGING_CALLS = frozenset({"put", "patch", "delete", "insert_one", "update_one", "delete_one"})
+CHANGING_SQL = ("insert into ", "update ", "delete from ", "mutation")
+BOTH = 2
+
+
+def run(repo: Snapshot) -> Finding:
+    """Counts 1 for tools that only look up, 2 for tools of both kinds; by their names first and by
+    what the code sends second."""
+    code = live(repo)
+    offered = tools(code)
+    changing = [tool.spot for tool in offered if _kind(tool.name) == "changes"]
+    querying = [tool.spot for tool in offered if _kind(tool.name) == "queries"]
+    unclear = [tool.spot for tool in offered if _kind(tool.name) == ""]
+    sent = _sent(code) if unclear else []
+    has_both = bool((querying or unclear) and (changing or sent))
+    spots: list[Spot] = [*changing[:2], *querying[:2], *unclear[:1]]
+    if has_both and not changing:
+        spots += sent[:1]
+    return answer(
+        repo,
+        spots,
+        seen=f"{len(querying)} tools look things up and {len(changing)} create, change or delete; "
+        f"the names of {len(unclear)} do not say.",
+        unseen="No tools are offered to a model.",
+        confidence="high" if changing and querying else "medium",
+        count=BOTH if has_both else 1,
+        total=BOTH,
+    )
+
+
+def _kind(name: str) -> Literal["changes", "queries", ""]:
+    """By its first verb of either kind; carrying out a query or search is no change."""
+    said = words(name)
+    verbs = [word for word in said if word in CHANGING or word in QUERYING]
+    if not verbs or OWN_HOUSE & set(said):
+        return ""
+    if verbs[0] in CARRYING_OUT and set(verbs) & QUERYING:
+        return "queries"
+    return "changes" if verbs[0] in CHANGING else "queries"
+
+
+def _sent(code: Live) -> list[Spot]:
+    """Requests and statements that change something at the other end."""
+    found = [
+        seen.spot for seen in code.calls
+        if "." in seen.fact.name and tail(seen.fact.name) in CHANGING_CALLS
+    ]  # fmt: skip
+    found += [
+        seen.spot for seen in code.strings
+        if seen.fact.text.lower().lstrip().startswith(CHANGING_SQL)
+    ]  # fmt: skip
+    return found

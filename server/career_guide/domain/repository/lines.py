@@ -1,0 +1,36 @@
+"""Lines of files as places."""
+
+from collections.abc import Iterable, Iterator
+
+from career_guide.models.repository.files import File
+from career_guide.models.repository.finding import EvidenceKind, Place
+
+LONGEST_LINE = 2_000
+MOST_LINES = 5_000
+
+
+def place_at(kind: EvidenceKind, file: File, line: int) -> Place:
+    """A line of a file as it stands there."""
+    return Place(kind, file.path, line, line_of(file, line))
+
+
+def line_of(file: File, line: int) -> str:
+    """One raw line, counted from 1; "" where the file has none."""
+    lines = (file.text or "").split("\n", line)
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def numbered(text: str) -> Iterator[tuple[int, str]]:
+    """The first lines of a text with their numbers; very long ones are left out."""
+    for number, line in enumerate(text.split("\n", MOST_LINES)[:MOST_LINES], 1):
+        if len(line) <= LONGEST_LINE:
+            yield number, line
+
+
+def first_naming(file: File, names: Iterable[str]) -> int:
+    """The first line in which one of these names stands; the first line where none does."""
+    wanted = tuple(names)
+    for number, line in numbered(file.text or ""):
+        if any(name in line for name in wanted):
+            return number
+    return 1

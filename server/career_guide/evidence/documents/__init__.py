@@ -1,0 +1,1 @@
+"""Prose files taken apart: sections, links, code blocks, tables, with the lines of the file."""

@@ -1,0 +1,1 @@
+"""Readers of JSON, YAML, TOML and INI files that keep lines and cannot be bombed."""

@@ -1,0 +1,1 @@
+"""Manifests, container files, workflows and platform files: what they start, check, publish."""
