@@ -20,8 +20,9 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## Set up, then show the main job: a real client over stdio gets a skill, a score, a pay range
 	@$(BIN)/career-guide-mcp tour
 
+# Three workers on two cores: tests of the command line and of stdio mostly wait for processes.
 test: $(READY) lint ## Set up, then check style, types and every test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 lint: $(READY) ## Style and types
 	$(BIN)/ruff check .
