@@ -76,6 +76,16 @@ class Sink(ABC):
             if self._pending:
                 return
 
+    def fail(self, failure: OSError | None) -> None:
+        """Nothing more can be written; None when the reader left, which is no failure.
+
+        Only the first reason counts.
+        """
+        if not self.lost.is_set():
+            self.failure = failure
+        self.lost.set()
+        self._moved.set()
+
     async def _drained(self) -> None:
         while self._pending and not self.lost.is_set():
             await self._movement()
@@ -91,10 +101,4 @@ class Sink(ABC):
 
     def _left(self, size: int) -> None:
         self._pending -= size
-        self._moved.set()
-
-    def fail(self, failure: OSError | None) -> None:
-        """Nothing more can be written; None when the reader left, which is no failure."""
-        self.failure = failure
-        self.lost.set()
         self._moved.set()
