@@ -49,18 +49,27 @@ def test_damaged_utf_8_keeps_what_is_sound() -> None:
     "content",
     [
         b"text with a \0 in it",
+        b"a record with a number in front of it, as binary forms have \x00\x01" * 3,
         b"\x89PNG\r\n\x1a\n",
         b"%PDF-1.4 no zero near",
         b"PK\x03\x04 archive",
         bytes(range(1, 32)) * 8,
         b"\xff\xfe\x00\xd8" * 2 + b"\x00\x00",
     ],
-    ids=["zero", "png", "pdf", "zip", "controls", "broken utf-16 with a zero"],
+    ids=["zero", "zero and control", "png", "pdf", "zip", "controls", "broken utf-16 with a zero"],
 )
 def test_what_is_no_text_is_binary(content: bytes) -> None:
     file = read("notes.md", content)
     assert (file.text, file.unread) == (None, "binary")
     assert file.document is None
+
+
+def test_zeros_that_a_tool_wrote_for_a_few_characters_are_damage_in_a_text() -> None:
+    tree = "# Warranty agent\n\nWhat lies where:\n\n" + "\0 src/  # the package\n" * 3
+    file = read("README.md", tree.encode())
+    assert file.text == tree.replace("\0", "\ufffd")
+    assert file.document is not None
+    assert file.document.sections[0].title == "Warranty agent"
 
 
 def test_controls_that_are_data_stay() -> None:

@@ -4,7 +4,6 @@ Bidirectional controls and terminal escapes stay: they are data, cleaned where t
 """
 
 import codecs
-import re
 
 SAMPLE_BYTES = 8192
 MOST_CONTROLS = 0.03
@@ -57,7 +56,7 @@ def _text(content: bytes) -> str | None:
     if content.startswith(_MAGIC):
         return None
     if b"\0" in content:
-        return _wide(content)
+        return _wide(content) or _holed(content)
     sample = content[:SAMPLE_BYTES]
     if len(sample.translate(None, _CONTROLS)) < len(sample) * (1 - MOST_CONTROLS):
         return None
@@ -81,7 +80,19 @@ def _wide(content: bytes) -> str | None:
     return None if "\0" in text or "\ufffd" in text else text
 
 
-_HIGH = re.compile(rb"[\x80-\xff]+")
+def _holed(content: bytes) -> str | None:
+    """Text in which a tool wrote zeros and controls for a few characters, such as those of a tree.
+
+    Only where they are few and all the rest is sound UTF-8: then they are damage, not the numbers
+    of a binary form.
+    """
+    kept = len(content.translate(None, _CONTROLS))
+    if len(content) - kept > len(content) * MOST_CONTROLS:
+        return None
+    try:
+        return content.decode("utf-8").replace("\0", "\ufffd")
+    except UnicodeDecodeError:
+        return None
 
 
 def _narrow(content: bytes) -> str:
