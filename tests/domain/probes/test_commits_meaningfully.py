@@ -66,6 +66,29 @@ def test_one_upload_and_twenty_touches_of_the_readme_are_one_step() -> None:
     assert (found.count, found.total) == (1, 21)
 
 
+def test_what_only_touches_documents_is_no_step_of_the_work() -> None:
+    told = commit("Describe tenants' rights in the readme", paths=["README.md", "docs/flow.png"])
+    work = commit("Describe tenants' rights in the answer", paths=["README.md", "app.py"])
+    found = asked([told, work])
+    assert (found.count, found.total) == (1, 2)
+    assert "1 more tells of documents only." in found.why
+    assert asked([told]).outcome == "absent"
+
+
+def test_on_a_site_of_posts_the_work_are_its_posts_and_their_topic_is_enough() -> None:
+    post = "---\ntitle: x\ndate: 2025-01-01\n---\nA page on trees.\n"
+    paths = [f"_posts/2025-01-0{at}-x.md" for at in range(1, 5)]
+    steps = [commit("leases", paths=paths[:1]), commit("Style the footer", paths=["main.css"])]
+    site = {"_config.yml": "title: Notes\n", **dict.fromkeys(paths, post)}
+    found = commits_meaningfully.run(snapshot(site, history=history(steps)))
+    assert (found.count, found.total) == (1, 2)
+
+
+def test_scripts_without_spaces_are_read_by_their_signs() -> None:
+    assert asked([commit("修复租约条款解析")]).count == 1
+    assert asked([commit("更新")]).outcome == "absent"
+
+
 def test_programs_and_merges_are_left_out_and_told() -> None:
     bots = [commit(f"Bump requests to {at}", is_bot=True) for at in range(64)]
     merges = [commit(f"Merge pull request #{at}", parents=at + 2) for at in range(3)]

@@ -79,6 +79,25 @@ def test_a_share_counts_against_all_that_could_show_it() -> None:
     assert level(findings(code=seen(3, total=3)), policy) == (0, 0)
 
 
+def test_a_share_may_need_enough_that_could_show_it() -> None:
+    need = Need(of=("code",), count=4, share_percent=50, least_total=6)
+    policy = CriterionPolicy(id="iteration-history", steps=(Step(level=1, needs=(need,)),))
+    assert level(findings(code=seen(4, total=6)), policy) == (1, 1)
+    assert level(findings(code=seen(4, total=5)), policy) == (0, 0)
+
+
+def test_what_could_not_be_read_never_suggests_the_top_level_above_a_known_one() -> None:
+    policy = CriterionPolicy(
+        id="evaluation",
+        steps=(
+            Step(level=2, needs=(Need(of=("code",)),)),
+            Step(level=3, needs=(Need(of=("code",)), Need(of=("results",)))),
+        ),
+    )
+    assert level(findings(code=seen(), results=UNKNOWN), policy) == (2, 2)
+    assert level(findings(code=UNKNOWN, results=UNKNOWN), policy) == (0, 3)
+
+
 def test_weak_findings_do_not_count_where_sure_ones_are_asked_for() -> None:
     policy = CriterionPolicy(
         id="error-handling",

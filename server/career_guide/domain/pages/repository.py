@@ -59,6 +59,10 @@ def _need(need: Need, titles: dict[str, str]) -> str:
         said += f", {need.count} or more"
     if need.share_percent:
         said += f", and {need.share_percent} % of all"
+    if need.least_total:
+        said += f" of which there are at least {need.least_total}"
+    if need.least_confidence != "low":
+        said += " (surely)"
     return said
 
 

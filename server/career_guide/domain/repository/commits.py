@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from career_guide.domain.repository.kinds import is_writing, posts
 from career_guide.models.repository.snapshot import Commit, Snapshot
 
 EMPTY_WORDS = frozenset(
@@ -31,6 +32,14 @@ TRIVIAL = re.compile(
     re.IGNORECASE,
 )
 """Messages that a web page or tool fills in."""
+ABOUT = re.compile(
+    r"\.(?:md|mdx|markdown|rst|adoc|txt|png|jpe?g|gif|svg|webp|drawio|pdf)$"
+    r"|(?:^|/)(?:licen[cs]e|\.gitignore|\.gitattributes)$",
+    re.IGNORECASE,
+)
+"""Files about a project, which are not the work itself."""
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+"""Scripts that put no space between words; two signs of them are about one word."""
 DOING = re.compile(
     r"^(?:add|allow|apply|avoid|bump|cache|catch|check|clean ?up|convert|disable|drop|enable|ensure"
     r"|expose|extract|fix|handle|hide|implement|integrate|introduce|log|make|migrate|move|parse"
@@ -101,14 +110,30 @@ def _beginning(commits: tuple[Commit, ...]) -> int:
     return len(commits)
 
 
-def is_meaningful(commit: Commit) -> bool:
-    """Whether its message says what changed: by its subject, or by a body that does."""
+def is_meaningful(commit: Commit, *, is_post: bool = False) -> bool:
+    """Whether its message says what changed: by its subject, or by a body that does.
+
+    For a post its topic is enough (`is_post`).
+    """
     subject = PREFIX.sub("", commit.subject.strip())
     if TRIVIAL.match(commit.subject.strip()) or TRIVIAL.match(subject):
         return len(_telling(commit.body)) >= 2
-    least = 1 if DOING.match(subject) else 2
+    least = 1 if is_post or DOING.match(subject) else 2
     said = _telling(DOING.sub("", subject))
     return len(said) >= least or len(_telling(commit.body)) >= 3
+
+
+def is_of_work(repo: Snapshot, commit: Commit) -> bool:
+    """Whether it changed the work itself: on a site of posts a post, elsewhere more than documents.
+
+    A commit whose paths are not known may have.
+    """
+    if not commit.paths:
+        return True
+    if is_writing(repo):
+        folders = {file.folder for file in posts(repo)}
+        return any(path.rpartition("/")[0] in folders for path in commit.paths)
+    return not all(map(ABOUT.search, commit.paths))
 
 
 def days(commits: Iterable[Commit]) -> tuple[int, int]:
@@ -132,4 +157,7 @@ def _is_real(seconds: int) -> bool:
 
 def _telling(text: str) -> set[str]:
     text = FILE_NAME.sub(" ", text)
-    return {word.lower() for word in WORD.findall(text)} - EMPTY_WORDS
+    found = {word.lower() for word in WORD.findall(UNSPACED.sub(" ", text))} - EMPTY_WORDS
+    for run in UNSPACED.findall(text):
+        found.update(run[at : at + 2] for at in range(0, len(run) - 1, 2))
+    return found

@@ -68,6 +68,8 @@ def criterion(
     most = TOP if has_source or kind in policy.prose_types else policy.without_source
     is_bare = most < TOP and most <= high
     low, high = min(low, most), min(high, most)
+    if low == TOP - 1:
+        high = low  # the top level is what a stranger can check; what nobody could read is not it
     probes = tuple(dict.fromkeys(probe for step in steps for probe in _probes(step)))
     rests_on = _supporting(steps, findings, low) if low else ()
     lacks = _missing(steps, findings, low) if low < TOP and not held and not is_bare else ()
@@ -130,7 +132,8 @@ def _counts(findings: Findings, probe: str, need: Need, *, optimistic: bool) -> 
     if finding.outcome == "present":
         enough = finding.count * 100 >= need.share_percent * finding.total
         is_sure = CONFIDENCE.index(finding.confidence) >= CONFIDENCE.index(need.least_confidence)
-        return finding.count >= need.count and enough and is_sure
+        is_many = finding.count >= need.count and finding.total >= need.least_total
+        return is_many and enough and is_sure
     return optimistic and finding.outcome in ("unknown", "error")
 
 

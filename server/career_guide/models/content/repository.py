@@ -31,6 +31,7 @@ class Need(Model):
     share_percent: int = Field(
         default=0, ge=0, le=100, description="Of all that could show it, where that is counted."
     )
+    least_total: int = Field(default=0, ge=0, description="So many there must be that could.")
 
 
 class Step(Model):
