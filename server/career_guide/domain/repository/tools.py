@@ -16,6 +16,9 @@ REGISTERING = listed(
 )
 ON_A_SERVER = frozenset({"tool"})
 SCHEMAS = ("inputSchema", "input_schema", "parameters", "InputSchema", "args_schema")
+NAMING = listed("Name name get_name getName")
+RUNNING = listed("call execute handle handler invoke run")
+DESCRIBING = listed("description getdescription get_description inputschema input_schema schema")
 NEAR = 12
 """Lines between the name of a tool and its schema in a literal."""
 LINE_LIMIT = 400
@@ -24,6 +27,7 @@ _NAMED = re.compile(
     r"[\"'`]([\w.-]{2,80})[\"'`](?:[,;].{0,400})?$"
 )
 _NAME = re.compile(r"[\w./-]{2,80}")
+_RETURNED = re.compile(r"\breturn\s{1,4}[\"'`]([\w.-]{2,80})[\"'`]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,9 +39,9 @@ class ToolSeen:
 
 
 def tools(code: Live) -> tuple[ToolSeen, ...]:
-    """Every tool once, by decorator, by registration, or by a literal with a name and a schema."""
+    """Every tool once: by decorator, registration, class, or a literal with a name and a schema."""
     found: dict[str, ToolSeen] = {}
-    for tool in (*_decorated(code), *_registered(code), *_literal(code)):
+    for tool in (*_decorated(code), *_registered(code), *_literal(code), *_by_method(code)):
         found.setdefault(tool.name, tool)
     return tuple(found.values())
 
@@ -56,6 +60,23 @@ def _registered(code: Live) -> Iterator[ToolSeen]:
             continue
         names = [text for text in seen.fact.strings[:1] if _NAME.fullmatch(text)]
         yield from (ToolSeen(text, seen.spot) for text in names)
+
+
+def _by_method(code: Live) -> Iterator[ToolSeen]:
+    """Types with a method that returns the tool's name beside one that runs it."""
+    methods: dict[tuple[str, str], set[str]] = {}
+    for seen in code.functions:
+        owner, _, name = seen.fact.name.rpartition(".")
+        methods.setdefault((seen.file.path, owner), set()).add(name.lower())
+    for seen in code.functions:
+        owner, _, name = seen.fact.name.rpartition(".")
+        beside = methods[seen.file.path, owner]
+        if not owner or name not in NAMING or not (beside & RUNNING and beside & DESCRIBING):
+            continue
+        lines = code.lines[seen.file.path][seen.fact.line - 1 : seen.fact.end_line]
+        hit = next((hit for hit in map(_RETURNED.search, lines) if hit), None)
+        if hit:
+            yield ToolSeen(hit[1], seen.spot)
 
 
 def _literal(code: Live) -> Iterator[ToolSeen]:
