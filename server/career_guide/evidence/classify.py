@@ -93,7 +93,8 @@ _PROMPT_WORDS = frozenset(("prompt", "prompts", "personas"))
 _AGENT_FOLDERS = frozenset(
     (
         ".agents", ".claude", ".cursor", ".gemini", ".codex", ".windsurf", ".cline", ".roo",
-        ".kiro", ".opencode", ".specify", ".serena", ".taskmaster", ".bmad-core", ".vscode",
+        ".kiro", ".opencode", ".specify", ".serena", ".taskmaster", ".bmad-core", "_bmad",
+        ".vscode",
         ".idea", ".devcontainer", ".changeset",
     )
 )  # fmt: skip
@@ -118,6 +119,10 @@ _LIST_KEY = re.compile(
     r"(?:^|[{,\n])\s*\"?(?:questions|records|items|examples|samples|cases|test_cases|entries"
     r"|rows|queries|pairs|qa_pairs|conversations|documents|data)\"?\s*:\s*(?:\[|\n\s*- )"
 )
+_OWN_DESIGN = re.compile(
+    r"(?:system[-_ ]?)?(?:architecture|design)(?:[-_ ](?:decisions?|doc\w*))?\.(?:md|mdx|rst|adoc)"
+)
+"""Names of documents on how the project is built, whatever folder a tool wrote them to."""
 _POSTS = re.compile(
     r"(?:.*/)?(?:_posts|_drafts|posts?|blogs?|articles|newsletter|writing|essays)/.+"
 )
@@ -158,6 +163,8 @@ def _kind_of_code(path: str, text: str | None, language: Language) -> FileKind:
     if _is_settings_script(path, name, text):
         return "config"
     folders = path.split("/")[:-1]
+    if language == "other" and folders and _is_data_folder(folders[0].lower()):
+        return "data"  # code of elsewhere that a program works on
     in_tests = any(folder.lower() in _TEST_FOLDERS for folder in folders)
     in_tests = in_tests or (bool(folders) and folders[0].lower() in _OUTER_TEST_FOLDERS)
     if _TEST_NAME.fullmatch(name) or in_tests:
@@ -236,7 +243,7 @@ def _kind_of_prose(
 ) -> FileKind:
     if form in ("html", "htm", "xhtml"):
         return _kind_of_page(path, folders, text)
-    if _POSTS.fullmatch(path) and form != "txt":
+    if (_POSTS.fullmatch(path) and form != "txt") or _OWN_DESIGN.fullmatch(name):
         return "docs"
     if text is not None and is_eval_prose(path, text):
         return "eval"

@@ -21,6 +21,7 @@ _SITE = re.compile(
     r"|astro\.config\.\w+|gatsby-config\.\w+|mint\.json|docs\.json|\.vitepress|_quarto\.yml"
     r"|antora\.yml"
 )
+_SITE_FOLDER = re.compile(r"(?:^|/)\.(?:vitepress|vuepress)/")
 _LOADING = re.compile(
     r"load|reader|glob|listdir|scandir|walk\(|ingest|corpus|knowledge|index|embed|chunk"
     r"|(?:docs?|data|source|input|content|files?)_?(?:dir|path|folder|root)",
@@ -66,7 +67,7 @@ def source_material(
     if not folders:
         return frozenset()
     has_site = any(
-        _SITE.fullmatch(path.rpartition("/")[2]) or "/.vitepress/" in path for path in paths
+        _SITE.fullmatch(path.rpartition("/")[2]) or _SITE_FOLDER.search(path) for path in paths
     )
     loaded = _loaded(set(folders), code)
     found: set[str] = set()

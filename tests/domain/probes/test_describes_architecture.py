@@ -62,6 +62,32 @@ src/
 └── tools/            # one module a database
 ```
 """
+PARTS = """# Job finder
+
+## Architecture
+
+* **Gateway** — handles messages of the chat
+* **Searcher** — fetches postings and ranks them
+* **Reporter** — sends what was found to the user
+"""
+TABLE = """# Job finder
+
+## Architecture
+
+| Part | What it does |
+|---|---|
+| Gateway | handles messages of the chat |
+| Searcher | fetches postings and ranks them |
+| Reporter | sends what was found to the user |
+"""
+STACK = """# Job finder
+
+## Architecture
+
+* **Backend**: FastAPI with Pydantic and asyncio on Python
+* **Frontend**: React with TypeScript and Tailwind on Vite
+* **Database**: PostgreSQL with pgvector in a container
+"""
 
 
 def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
@@ -70,8 +96,16 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [(MERMAID, 3), (BOXES, 3), (CHAIN, 5), (SECTION, 5), (MAP, 5)],
-    ids=["a drawing language", "boxes", "a chain", "a section", "an annotated map"],
+    [(MERMAID, 3), (BOXES, 3), (CHAIN, 5), (SECTION, 5), (MAP, 5), (PARTS, 5), (TABLE, 5)],
+    ids=[
+        "a drawing language",
+        "boxes",
+        "a chain",
+        "a section",
+        "an annotated map",
+        "a list of parts",
+        "a table of parts",
+    ],
 )
 def test_each_way_to_show_the_parts_counts_where_it_stands(text: str, line: int) -> None:
     found = asked({"README.md": text})
@@ -84,6 +118,7 @@ def test_each_way_to_show_the_parts_counts_where_it_stands(text: str, line: int)
     "text",
     [
         TREE,
+        STACK,
         "# Lease helper\n\nOpen Settings → Developer → Edit config.\n",
         "# Lease helper\n\nFork → commit → push → open a PR.\n",
         "# Lease helper\n\n## Roadmap\n\n```mermaid\ngraph TD\n A-->B\n B-->C\n C-->D\n```\n",
@@ -93,6 +128,7 @@ def test_each_way_to_show_the_parts_counts_where_it_stands(text: str, line: int)
     ],
     ids=[
         "a tree and a stack",
+        "a stack as architecture",
         "menus",
         "a contributor's steps",
         "plans",
@@ -122,8 +158,22 @@ def test_design_papers_and_rules_for_agents_are_searched_corpora_and_other_peopl
 
 def test_posts_count_for_a_blog_of_its_owner() -> None:
     head = "---\ntitle: How the index is built\ndate: 2025-01-01\n---\n"
-    posts = {f"_posts/2025-01-0{at}-index.md": head + MERMAID for at in range(1, 5)}
+    built = "\n\nI built the index in Python. We use a database. I measured each query of the API. "
+    built += "A query meets the words of a page. " * 50
+    posts = {f"_posts/2025-01-0{at}-index.md": head + MERMAID + built for at in range(1, 5)}
     assert asked({"_config.yml": "title: Notes\n", **posts}).outcome == "present"
+    general = {path: head + MERMAID for path in posts}
+    assert asked({"_config.yml": "title: Notes\n", **general}).outcome == "absent"
+
+
+def test_the_readme_of_a_theme_describes_nothing_of_the_writers() -> None:
+    theme = "# Lagoon\n\nLagoon is a minimalist theme for personal blogs.\n\n" + MERMAID
+    post = "---\ntitle: x\ndate: 2025-01-01\n---\nA page on trees.\n"
+    posts = {f"_posts/2025-01-0{at}-x.md": post for at in range(1, 5)}
+    files = {"_config.yml": "title: Notes\n", **posts}
+    assert asked({"README.md": theme, **files}).outcome == "absent"
+    own = theme.replace("a minimalist theme for personal blogs", "the blog of our lab")
+    assert asked({"README.md": own, **files}).outcome == "present"
 
 
 def test_a_repository_without_documents_is_absent() -> None:

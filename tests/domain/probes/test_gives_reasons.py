@@ -122,3 +122,23 @@ def test_what_was_not_read_or_not_understood_is_unknown() -> None:
         "# Hilfe\n\n" + "Der Server fragt die Datenbank und gibt die Antwort mit der Quelle. " * 9
     )
     assert asked({"README.md": german}).outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Problem\n\nWe eat badly due to a lack of time, so we order a pizza from the store.\n",
+        "## Notes\n\nThe search index runs in a container due to the size of the texts.\n",
+        "## Findings\n\n- The small model scores 100% because the judge likes its own words.\n",
+        "## Fixtures\n\n- Why certain values were chosen for the fixtures of the store\n",
+    ],
+    ids=["a problem of the world", "a circumstance", "what explains a figure", "a title"],
+)
+def test_causes_that_decide_nothing_are_no_reasons(text: str) -> None:
+    assert asked({"README.md": f"# Shop agent\n\n{text}"}).outcome == "absent"
+
+
+def test_plain_texts_that_are_read_by_the_program_give_none() -> None:
+    speech = "# Speech\n\nWe chose to act because the server of the state was slow.\n"
+    assert asked({"README.md": "# x\n", "notebooks/speech.txt": speech}).outcome == "absent"
+    assert asked({"README.md": "# x\n", "notebooks/notes.txt": speech}).outcome == "present"

@@ -94,6 +94,7 @@ MAKER = (
     "def make_lease(at):\n    return at\n\n\ndef make_rent_clause(at):\n    return make_lease(at)\n"
     "\n\nmake_rent_clause(1)\n"
 )
+COLUMNS = "CREATE TABLE aa (lease_id int);\nCREATE TABLE bb (rent float, x int);\n"
 USING = "def lease_rent(clause):\n    return clause\n\n\nlease_rent(1)\n"
 
 
@@ -101,6 +102,7 @@ USING = "def lease_rent(clause):\n    return clause\n\n\nlease_rent(1)\n"
     ("files", "file"),
     [
         ({"db/schema.sql": TABLES}, "db/schema.sql"),
+        ({"db/schema.sql": COLUMNS + TABLES.split(";")[0] + ";"}, "db/schema.sql"),
         ({"tools/generate_data.py": MAKER}, "tools/generate_data.py"),
         (
             {
@@ -110,7 +112,7 @@ USING = "def lease_rent(clause):\n    return clause\n\n\nlease_rent(1)\n"
             "prompts/clauses.md",
         ),
     ],
-    ids=["tables", "a generator of records", "prompts that are read as a folder"],
+    ids=["tables", "columns", "a generator of records", "prompts that are read as a folder"],
 )
 def test_what_is_made_for_the_field_is_material(files: dict[str, str | None], file: str) -> None:
     found = asked({"README.md": README, "app.py": USING, **files})
@@ -152,6 +154,7 @@ def test_texts_count_where_there_are_several() -> None:
     [
         {"data/sample.csv": RECORDS, "app.py": ASKING},
         {"data/eval/results.csv": RECORDS, "app.py": ASKING},
+        {"app.py": "import stripe\n\nprint(stripe.Charge.create(amount=1))\n"},
         {"app.py": "import httpx\n\nprint(httpx.get('https://api.open-meteo.com/v1/forecast'))\n"},
         {"app.py": "import httpx\n\nprint(httpx.get('https://en.wikipedia.org/w/api.php'))\n"},
         {"app.py": "import httpx\n\nprint(httpx.post('https://api.openai.com/v1/chat'))\n"},
@@ -162,6 +165,7 @@ def test_texts_count_where_there_are_several() -> None:
     ids=[
         "a sample",
         "results",
+        "payment around a product",
         "weather",
         "general knowledge",
         "a model",

@@ -23,6 +23,11 @@ def add(a: int, b: int):
 server.run()
 """
 CALM = "# Lease helper\n\nReads the rent clause of a lease.\n"
+UPLOADS = (
+    "# Reader\n\nUpload a document, and the server extracts, splits and stores every leaflet of it;"
+    " then ask questions.\nIt searches each leaflet and each booklet. A leaflet is kept.\n"
+    "A leaflet has a booklet. The booklet holds the leaflet.\n"
+)
 NEXT = (
     "This is a [Next.js](https://nextjs.org) project bootstrapped with create-next-app.\n\n"
     "## Learn More\n\nTo learn more about Next.js, take a look at its documentation.\n"
@@ -40,6 +45,7 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
         ("# RAG\n\nThis is a simple starter kit for RAG applications.\n", 3),
         ("# PDF chat\n\nChat with your PDF documents.\n", 3),
         ("# DocQA\n\nUpload any document and ask questions.\n", 3),
+        (UPLOADS, 3),
         ("# Researcher\n\nAn agent that writes a report on any topic.\n", 3),
         ("# Wikipedia agent\n\nAn agent to answer questions using Wikipedia.\n", 3),
         ("# Mini RAG\n\nA minimal RAG setup. The goal is to understand retrieval.\n", 1),
@@ -49,6 +55,7 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
         "a template by lead",
         "any document",
         "any upload",
+        "any upload in words that the code bears",
         "any topic",
         "general knowledge",
         "an exercise",

@@ -81,6 +81,43 @@ async def update_issue(issue: str):
 
 server.run()
 """
+SENSORS = """# Plant helper
+
+## Problem
+
+Questions on sensors and tailings of a jig take a person who knows the tables by heart.
+"""
+SCHEMA = """
+CREATE TABLE sensors (sensor_id INT, jig_id INT, tailings_pct REAL);
+CREATE TABLE tailings (sensor_id INT, tailings_pct REAL, sensor_name TEXT);
+CREATE TABLE jigs (jig_id INT, jig_name TEXT);
+"""
+PLANT = (
+    "def sensors_of(jig_id):\n    return jig_id\n\n\ndef tailings_of(sensor_id):\n    return 1\n"
+)
+ONLY_WORK = """# Pump watch
+
+It compares the vibration of a pump with the vibration of other pumps. Vibration tells wear.
+"""
+PUMP_CODE = """
+import openai
+
+
+class Pump:
+    vibration: float
+    pump_id: int
+
+
+def compare_pump(pump, vibration):
+    return openai.chat(pump)
+
+
+def pump_vibration(pump):
+    return compare_pump(pump, pump.vibration)
+
+
+pump_vibration(Pump())
+"""
 GENERIC = """# Production RAG system
 
 A multi-agent retrieval system with hybrid search, re-ranking and streaming, designed for
@@ -100,20 +137,33 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
 
 
 @pytest.mark.parametrize(
-    ("files", "line"),
+    ("files", "line", "confidence"),
     [
-        ({"README.md": PAIN, "app.py": CODE}, 3),
-        ({"README.md": WORK, "app.py": WORK_CODE}, 3),
-        ({"README.md": SERVER, "server.py": TOOLS}, 3),
-        ({"README.md": TOOL_FOR_BUILDERS, "judge.py": "def score(answer):\n    return 1\n"}, 5),
+        ({"README.md": PAIN, "app.py": CODE}, 3, "medium"),
+        ({"README.md": SENSORS, "db/schema.sql": SCHEMA, "app.py": PLANT}, 5, "medium"),
+        ({"README.md": WORK, "app.py": WORK_CODE}, 3, "medium"),
+        ({"README.md": ONLY_WORK, "app.py": PUMP_CODE}, 3, "low"),
+        ({"README.md": SERVER, "server.py": TOOLS}, 3, "medium"),
+        (
+            {"README.md": TOOL_FOR_BUILDERS, "judge.py": "def score(answer):\n    return 1\n"},
+            5,
+            "medium",
+        ),
     ],
-    ids=["a trouble of people", "work of a trade", "a service with tools", "a tool for builders"],
+    ids=[
+        "a trouble of people",
+        "a field by its tables",
+        "a process of a trade",
+        "only work of the field",
+        "a service with tools",
+        "a tool for builders",
+    ],
 )
 def test_a_field_with_a_need_is_shown_where_it_is_told(
-    files: dict[str, str | None], line: int
+    files: dict[str, str | None], line: int, confidence: str
 ) -> None:
     found = asked(files)
-    assert (found.outcome, found.confidence) == ("present", "low")
+    assert (found.outcome, found.confidence) == ("present", confidence)
     assert (found.places[0].file, found.places[0].line) == ("README.md", line)
 
 
@@ -128,6 +178,7 @@ def test_a_field_with_a_need_is_shown_where_it_is_told(
         {"README.md": SERVER, "server.py": TOOLS.split("@server.tool()\nasync def create")[0]},
         {"README.md": "# Lease helper\n", "app.py": CODE},
         {"app.py": CODE},
+        {"README.md": "# Linear server\n", "server.py": TOOLS},
     ],
     ids=[
         "words of the trade",
@@ -135,10 +186,35 @@ def test_a_field_with_a_need_is_shown_where_it_is_told(
         "a service with one tool",
         "nothing said",
         "no readme",
+        "a service with only a title",
     ],
 )
 def test_without_a_field_or_a_need_it_is_absent(files: dict[str, str | None]) -> None:
     assert asked(files).outcome == "absent"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("It lets beekeepers to log what a hive needs.", "present"),
+        ("It is for wardens who count hives.", "present"),
+        ("It lets clients to log what a hive needs.", "absent"),
+        ("It is for documents who knows which.", "absent"),
+    ],
+)
+def test_people_are_known_by_where_they_stand_in_a_sentence(text: str, outcome: str) -> None:
+    code = (
+        "class Hive:\n    hive_id: int\n\n\ndef log_hive(hive):\n    return hive\n\n\nlog_hive(1)\n"
+    )
+    text = f"# Hive log\n\n{text}\n\n## Usage\n\nOpen a hive. Close the hive.\n"
+    found = asked({"README.md": text, "app.py": code, "hive/hive_store.py": code})
+    assert found.outcome == outcome
+
+
+def test_people_who_are_made_up_are_work_at_best() -> None:
+    told = PAIN.replace("Tenants in Vienna", "Tenants of a fictional town")
+    found = asked({"README.md": told, "app.py": CODE})
+    assert (found.outcome, found.confidence) == ("present", "low")
 
 
 def test_a_readme_alone_may_tell_field_and_need() -> None:

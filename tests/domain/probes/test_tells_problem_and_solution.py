@@ -52,7 +52,10 @@ def test_a_post_on_a_build_may_tell_in_general_terms_what_its_system_meets() -> 
 
 def test_posts_of_the_owner_tell_too_other_peoples_do_not() -> None:
     head = "---\ntitle: x\ndate: 2025-01-01\nauthor: Tom Quill\n---\n"
-    blog = {"_posts/2025-01-01-x.md": head + TOLD}
+    built = (
+        "\n\nI wrote a parser in Python. I tried an API and a database. My code runs on a server. "
+    )
+    blog = {"_posts/2025-01-01-x.md": head + TOLD + built + "It reads a page. " * 80}
     assert asked({"_config.yml": "author: Tom Quill\n", **blog}).outcome == "present"
     assert asked({"_config.yml": "author: Ada Berg\n", **blog}).outcome == "absent"
 

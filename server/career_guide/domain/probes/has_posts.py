@@ -1,33 +1,28 @@
-"""Are there posts by its owner on builds of their own?"""
+"""Are there technical posts by its owner?"""
 
 from career_guide.domain.repository.authorship import read_posts
-from career_guide.domain.repository.located import at
+from career_guide.domain.repository.located import head
 from career_guide.domain.repository.written import gap
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
 
 def run(repo: Snapshot) -> Finding:
-    """Counts technical posts that tell, in the first person, what the writer did.
+    """Counts posts with code or technical words, in any language, on builds or on topics.
 
-    Posts that one other person has signed, tutorials and lists of links do not count.
+    Posts that one other person has signed do not count.
     """
     found = read_posts(repo)
-    own = [post for post in found if post.is_owners]
-    built = [post for post in own if post.tells_of_build]
-    others = len(found) - len(own)
+    own = [post for post in found if post.is_owners and post.is_technical]
+    others = sum(not post.is_owners for post in found)
     aside = f" {others} are signed by somebody else." if others else ""
-    if built:
-        places = (at("prose", post.file, post.line) for post in built)
-        why = f"{len(built)} of {len(found)} posts tell of a build of the writer's own.{aside}"
-        return Finding.present(
-            why, *places, count=len(built), total=len(found), confidence="medium"
-        )
-    missing = gap(repo, (post.file for post in own))
+    if own:
+        places = (head("prose", post.file) for post in own)
+        why = f"{len(own)} of {len(found)} posts are technical.{aside}"
+        return Finding.present(why, *places, count=len(own), total=len(found), confidence="medium")
+    missing = gap(repo, (post.file for post in found if post.is_owners))
     if missing:
-        return Finding.unknown(f"No post on an own build is seen.{aside} {missing}")
+        return Finding.unknown(f"No technical post is seen.{aside} {missing}")
     if not found:
         return Finding.absent("There are no posts.")
-    return Finding.absent(
-        f"None of {len(found)} posts tells of a build of the writer's own.{aside}"
-    )
+    return Finding.absent(f"None of {len(found)} posts is its owner's and technical.{aside}")

@@ -3,7 +3,7 @@
 from career_guide.domain.repository.located import at
 from career_guide.domain.repository.need import told_needs
 from career_guide.domain.repository.written import gap, project_documents
-from career_guide.models.repository.finding import Finding
+from career_guide.models.repository.finding import Confidence, Finding
 from career_guide.models.repository.snapshot import Snapshot
 
 
@@ -11,12 +11,15 @@ def run(repo: Snapshot) -> Finding:
     """Present where the opening names a field and says who has which trouble or work in it.
 
     Words that every project uses name no field; trouble with language models is nobody's need.
+    What only tells of work in words of the field is less sure than people and their trouble.
     """
     found = told_needs(repo)
     if found:
         places = dict.fromkeys(at("prose", need.file, need.line) for need in found)
         why = f"{len(found)} statements tell of people in a field, their trouble or their work."
-        return Finding.present(why, *places, count=len(found), confidence="low")
+        only_work = all(need.sign == "work" for need in found)
+        confidence: Confidence = "low" if only_work else "medium"
+        return Finding.present(why, *places, count=len(found), confidence=confidence)
     missing = gap(repo, (repo.readme,) if repo.readme else ())
     if missing:
         return Finding.unknown(f"No field and need are told. {missing}")

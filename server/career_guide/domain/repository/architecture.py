@@ -24,6 +24,10 @@ LEAST_WORDS = 40
 LEAST_LINKS = 2
 """Statements of a section that tell how parts hang together."""
 LEAST_ENTRIES = 4
+LEAST_PARTS = 3
+"""List items below a heading on architecture that each say what a part does."""
+LONGEST_NAME = 40
+LEAST_TOLD = 2
 LONGEST_ROW = 400
 _DRAWN = frozenset(("mermaid", "plantuml", "puml", "dot", "graphviz", "d2", "c4", "structurizr"))
 _EDGE = re.compile(
@@ -92,6 +96,7 @@ _NAMED = re.compile(
 """Headings that leave no doubt what they announce."""
 _REMARK = re.compile(r"\.\w{1,6}\s{1,60}(?:#|//|—|–|-|←|:)\s?\S|/\s{1,60}(?:#|//|—|–|-|←|:)\s?\S")
 _CODE = re.compile(r"`[^`\n]{2,60}`")
+_COMPOUND = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+){1,4}\b")
 _PICTURED = re.compile(r"architect|diagram|flow(?!er)|pipeline|system[-_ ]?design|overview", re.I)
 _NOT_PICTURED = re.compile(r"badge|logo|banner|screenshot|shields|workflows?/|\.yml|codecov", re.I)
 _DRAWING = re.compile(
@@ -249,9 +254,24 @@ def _sections(file: File, found: tuple[Statement, ...]) -> Iterator[Shown]:
             by_title.setdefault(title, []).append(one)
     for title, members in by_title.items():
         words = sum(one.text.count(" ") + 1 for one in members)
-        least = LEAST_LINKS - bool(_NAMED.search(title))
-        if words >= LEAST_WORDS and sum(map(_joins, members)) >= least:
+        is_named = bool(_NAMED.search(title))
+        is_told = words >= LEAST_WORDS and sum(map(_joins, members)) >= LEAST_LINKS - is_named
+        if is_told or (is_named and sum(map(_introduces, members)) >= LEAST_PARTS):
             yield Shown(file, members[0].line, "section")
+    yield from _tables(file)
+
+
+def _tables(file: File) -> Iterator[Shown]:
+    """Tables below a heading on architecture whose rows each name a part and tell what it does."""
+    document = file.document
+    sections = document.sections if document else ()
+    for table in document.tables if document else ():
+        above = [part.title for part in sections if part.level and part.line < table.line]
+        if not above or not _NAMED.search(above[-1]) or is_setup_title(above[-1]):
+            continue
+        named = sum(_is_part(row[0], " ".join(row[1:])) for row in table.rows if row)
+        if named >= LEAST_PARTS:
+            yield Shown(file, table.line, "section")
 
 
 def is_title(title: str) -> bool:
@@ -267,10 +287,23 @@ def _joins(found: Statement) -> bool:
     """Whether a statement says what a part does with another one."""
     if found.text.count(" ") < 4:
         return False
-    return len(_parts(found.text)) >= 2 and bool(_JOIN.search(found.text))
+    return len(parts(found.text)) >= 2 and bool(_JOIN.search(found.text))
 
 
-def _parts(text: str) -> frozenset[str]:
+def _introduces(found: Statement) -> bool:
+    """Whether a list item names a part and tells what it does."""
+    head, _, told = found.text.replace(" – ", " — ").replace(": ", " — ").partition(" — ")
+    return found.is_item and _is_part(head, told)
+
+
+def _is_part(name: str, told: str) -> bool:
+    """Whether these are a part's name and what it does, rather than what it is built with."""
+    is_told = told.count(" ") >= LEAST_TOLD and bool(_JOIN.search(told))
+    return 0 < len(name) <= LONGEST_NAME and is_told
+
+
+def parts(text: str) -> frozenset[str]:
     """Words for parts of a system and names in code type."""
     named = {hit.group().strip("`").lower() for hit in _CODE.finditer(text)}
+    named |= {hit.group().lower() for hit in _COMPOUND.finditer(text)}
     return frozenset(named | {hit.group().lower().rstrip("s") for hit in _PART.finditer(text)})

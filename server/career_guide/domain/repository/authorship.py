@@ -13,6 +13,8 @@ from career_guide.models.repository.snapshot import Snapshot
 
 LEAST_WORDS = 250
 LEAST_FIRST_PERSON = 3
+LEAST_DONE = 2
+"""Of these, so many say what somebody did; `my team` may stand in anybody's text."""
 GUIDE_FIRST_PERSON = 4
 """What a guide for everybody needs on top, as it may be a copy."""
 MOST_POSTS = 200
@@ -87,6 +89,7 @@ _BUILT = re.compile(
     r"|approach|stack|library|package|cli|dataset|benchmark|results|goal|plan|first)\b",
     re.IGNORECASE,
 )
+_DID = re.compile(r"(?:i|we)\b", re.IGNORECASE)
 _TECHNICAL = re.compile(
     r"\b(?:code|api|server|database|model|prompt|deploy\w*|docker|python|typescript|javascript"
     r"|rust|go|react"
@@ -94,6 +97,12 @@ _TECHNICAL = re.compile(
     r"|script|class"
     r"|cluster|kubernetes|aws|pipeline|compiler|token|embedding|component|sdk|cli|bug|commit"
     r"|package)s?\b",
+    re.IGNORECASE,
+)
+THEME_CHARACTERS = 600
+_THEME = re.compile(
+    r"\b(?:is|as) an? (?:[\w,/-]+ ){0,6}(?:theme|starter|template)"
+    r" (?:for|to|that|with|built|designed)\b",
     re.IGNORECASE,
 )
 _COPIED = re.compile(
@@ -109,13 +118,15 @@ _COPIED = re.compile(
 class Post:
     """A post: whose it is, and whether it tells, in English, of a build of the writer's own.
 
-    `line` is the first one in which the writer tells what they did.
+    `line` is the first one in which the writer tells what they did. `is_technical`, by its code
+    or its words, holds for what explains technology, whoever built it.
     """
 
     file: File
     is_owners: bool
     line: int
     tells_of_build: bool
+    is_technical: bool
 
 
 @per_snapshot
@@ -136,28 +147,45 @@ def signature_line(file: File) -> int:
 
 @per_snapshot
 def speaking(repo: Snapshot) -> tuple[File, ...]:
-    """Documents in which the project speaks of itself; of a site of posts the owner's posts too.
+    """Documents in which the project speaks of itself; of a site of posts those on builds too.
 
-    Of many posts those on builds, the newest of them.
+    What explains technology in general describes no system of the writer's, and the readme of a
+    theme none at all. Of many posts the newest are heard, of posts in other languages all kinds.
     """
     documents = project_documents(repo)
     if not is_writing(repo):
         return documents
-    own = [post for post in read_posts(repo) if post.is_owners]
+    own = [post for post in read_posts(repo) if post.is_owners and _may_tell(post)]
     newest = sorted(own, key=lambda post: (post.tells_of_build, post.file.path))[-MOST_HEARD:]
-    return (*documents, *sorted((post.file for post in newest), key=lambda file: file.path))
+    posts_heard = sorted((post.file for post in newest), key=lambda file: file.path)
+    return (*(file for file in documents if not _is_of_theme(file)), *posts_heard)
+
+
+def _may_tell(post: Post) -> bool:
+    document = post.file.document
+    return post.tells_of_build or bool(document and not document.is_english)
+
+
+def _is_of_theme(file: File) -> bool:
+    """Whether it opens as the readme of a theme, which came with the site."""
+    sections = file.document.sections if file.document else ()
+    return any(_THEME.search(part.text[:THEME_CHARACTERS]) for part in sections[:3])
 
 
 def _read(file: File, is_owners: bool) -> Post:
     document = file.document
-    if document is None or not document.is_english or document.words < LEAST_WORDS:
-        return Post(file, is_owners, 1, tells_of_build=False)
+    if document is None:
+        return Post(file, is_owners, 1, tells_of_build=False, is_technical=False)
+    is_technical = bool(document.fences) or (document.is_english and _is_technical(file))
+    if not document.is_english or document.words < LEAST_WORDS:
+        return Post(file, is_owners, 1, tells_of_build=False, is_technical=is_technical)
     title = dict(document.front_matter).get("title", "")
     is_guide = bool(_COPIED.search(f"{title} {file.name.replace('-', ' ')}"))
     told = [number for number, text in enumerate(rows(file), 1) for _ in _told(text)]
+    done = sum(bool(_DID.match(hit)) for text in rows(file) for hit in _told(text))
     enough = LEAST_FIRST_PERSON + GUIDE_FIRST_PERSON * is_guide
-    is_build = len(told) >= enough and _is_technical(file)
-    return Post(file, is_owners, told[0] if told else 1, is_build)
+    is_build = len(told) >= enough and done >= LEAST_DONE and is_technical
+    return Post(file, is_owners, told[0] if told else 1, is_build, is_technical)
 
 
 def _told(row: str) -> Iterable[str]:

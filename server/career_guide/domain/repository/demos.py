@@ -50,7 +50,7 @@ _CHAT = re.compile(
     rf" (?:the |your |any |their |its |a |an )?(?:content of |contents of )?(?:own |uploaded "
     rf"|provided |given |custom"
     rf" |local |multiple |private |user-provided |pdf |ingested )?{_DOCUMENTS}\b"
-    rf"|\bupload (?:your|a|an|any|multiple|one or more)? ?(?:own )?{_DOCUMENTS}\b.{{0,60}}\b(?:ask"
+    rf"|\bupload (?:your|a|an|any|multiple|one or more)? ?(?:own )?{_DOCUMENTS}\b.{{0,120}}\b(?:ask"
     rf"|chat|query|question)",
     re.IGNORECASE,
 )
@@ -135,9 +135,13 @@ def signs(repo: Snapshot) -> Iterator[Sign]:
     if not any(need.sign in ("pain", "people", "process") for need in told_needs(repo)):
         yield from _lesson(repo, first)
     document = first.readme.document if first.readme else None
-    if document is None or not document.is_english or told_needs(repo):
+    if document is None or not document.is_english:
+        return
+    if any(need.sign != "work" for need in told_needs(repo)):
         return
     yield from _anything(first)
+    if told_needs(repo):
+        return
     if not domain_words(repo):
         yield from _exercise(first)
 

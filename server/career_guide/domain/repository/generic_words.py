@@ -13,6 +13,12 @@ orchestrate orchestration parse pinecone pipeline prompt protocol qdrant query q
 rank reason reasoning rerank reranker reranking research retrieval retrieve retriever rubric score
 search semantic sentence similarity smart sparse summarize summary synthesis synthesize text token
 tool top transformer turn understand vector vertex weaviate webgpu zero-shot
+baseline bootstrap calibrate calibration chunker cite cohen cosine cross dataset decay embedder
+encoder
+encoding fidelity fusion fuse golden hallucinate heuristic kappa label-free lexical logit mmr mrr
+ndcg overlap pairwise passage pearson perplexity pgvector precision prediction recall reciprocal
+regression relevance relevant rephrase rewrite rewriter rrf sampler sparsity splitter stub
+supervise synthetic temperature threshold tiktoken window
 """
 _SOFTWARE = """
 action adapter admin alembic algorithm alpine analysis analytic api app application apps
@@ -51,6 +57,26 @@ tokenize tracing track traffic transport trigger type typed typescript ubuntu up
 usage user util utility valid validate validation value variable vercel version video view virtual
 visual visualization vite vscode vue warning web webhook website widget window windows word work
 worker workflow workspace wrapper write yaml
+accept actor alias average append attribute await backoff baseline bearer bound bucket bypass byte
+callable
+caller cancel cascade char character circuit cleanup coalesce codec compile compress concurrency
+concurrent constraint consumer conversion coroutine crash cursor daemon decode dedupe
+default delta deprecate deserialize devcontainer diff digest domain
+double drain dump duplicate emit empty encode enum evict executor expect expire explicit factory
+failover failure false fence fixture flake float fork fragment graceful guard harden
+healthcheck heap hook idempotent implicit infer inject inline integer interval invalid invoke
+iterate iteration iterator join lazy lifecycle lint locale lock lookup loop mapper mapping marker
+match merge mixin mkdir mutate namespace nest node noop normalize null offset opaque
+orchestrator overflow overhead override pair parallel parent parse partial persist persistence
+pin placeholder poll polling post pre prefix preset primitive probe propagate property protocol
+proxy purge quota rebuild recover recovery recursive refresh regex reject reload remap reset
+resolver reusable runner sandbox sanitize schedule scheduler schema scraper secret segment
+sequence serialize shard shape sidecar signal skip slice snapshot socket sort
+spawn spread stale strategy strict subclass submodule subset substitute suffix
+suite synchronous syntax teardown telemetry throttle tick timestamp toggle tool toolkit
+trace transform trigger true truncate tuple unit unwrap upgrade upsert utf venv
+com ask head injection pause phase preprocess space fine tune verbose verify wheel wildcard wrap
+yield
 """
 _PLAIN = """
 ability about above access account accurate across active actual additional additionally adhere
@@ -86,6 +112,16 @@ tailwindcss take talk team tech tell tensorflow that their them then there these
 third this those through tiny together topic total traditional transform trip true try turn
 tutorial two typical under unified unique until up upon use used useful using uuid uvicorn various
 very via visit want way well what when where whether which while who whole whose why wide will
+actually against aim appropriate assume away behind below certain close
+combination completely conclude decide decision deeply depth detailed directly done down either
+else empty end enough entirely etc even ever extra fact fair fairly far few fit fully further
+furthermore gap half hand happen hold honest hope important indeed inside intent issue itself job
+least less likely line mark matter meaning mention mere middle mind mostly near neither next none
+nor notable obvious often ones outcome outside part past per plus point possibly prefer
+prevent probably quite rather raw really remain rest roughly route say seem sense set several
+side simply skill slightly smooth somewhat soon sort start state step still strength sure surface
+take thus tie tight together total toward truly twice typically usually value vision weak weakness
+whatever whenever wherever word worth wrong
 windsurf with within without world would wrap wrapper year you your zed zero zoomcamp
 """
 

@@ -17,6 +17,8 @@ LEAD_CHARACTERS = 600
 POSTS = 2
 ARTICLE_WORDS = 300
 ARTICLES = 4
+NOTE_WORDS = 100
+"""Of a page of a generator's site; such sites hold many short ones."""
 
 MODULES: dict[ProjectType, tuple[str, ...]] = {
     "mcp-server": (
@@ -79,6 +81,8 @@ TOOLING = re.compile(
     re.IGNORECASE,
 )
 BLOG = re.compile(r"\b(?:blog|posts|articles|essays|writing|newsletter)\b|博客|ブログ|블로그", re.I)
+_GENERATOR = re.compile(r"(.{0,200}?)\.(?:vuepress|vitepress)/")
+"""The folder that a site's generator makes pages of."""
 ORDER: tuple[ProjectType, ...] = ("mcp-server", "domain-rag", "workflow-agent")
 
 
@@ -116,14 +120,18 @@ def posts(repo: Snapshot) -> tuple[File, ...]:
     )
     if found or not BLOG.search(f"{re.sub(r'[-_.]', ' ', repo.name)} {_lead(repo)[:200]}"):
         return found
-    articles = tuple(file for file in repo.of_kind("docs") if _is_article(file))
+    sites = {hit[1] for file in repo.files if (hit := _GENERATOR.match(file.path))}
+    articles = tuple(file for file in repo.of_kind("docs") if _is_article(file, sites))
     return articles if len(articles) >= ARTICLES else ()
 
 
-def _is_article(file: File) -> bool:
-    name = file.name.lower()
-    is_long = file.document is not None and file.document.words >= ARTICLE_WORDS
-    return is_long and not name.startswith(NO_POSTS) and not file.path.lower().startswith("docs/")
+def _is_article(file: File, sites: Iterable[str]) -> bool:
+    """Whether a document is long enough for a post and stands where a site is made of it."""
+    if file.document is None or file.name.lower().startswith(NO_POSTS):
+        return False
+    if any(file.path.startswith(site) for site in sites):
+        return file.document.words >= NOTE_WORDS
+    return file.document.words >= ARTICLE_WORDS and not file.path.lower().startswith("docs/")
 
 
 def is_writing(repo: Snapshot) -> bool:

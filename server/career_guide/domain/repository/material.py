@@ -33,6 +33,7 @@ LEAST_NAMES_ALONE = 12
 LEAST_FILES = 2
 MOST_FIELD = 12
 MOST_SCHEMA = 60_000
+MOST_COLUMNS = 4_000
 _RECORDS = re.compile(
     r"\.(?:csv|tsv|jsonl?|ndjson|parquet|xlsx?|ya?ml|xml|geojson|sqlite3?|db)$", re.I
 )
@@ -60,10 +61,17 @@ _TABLE = re.compile(
     r"(?:\w{1,40}[\"'`\]]?\.[\"'`\[]?)?(\w{2,60})",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[A-Za-z_]\w{2,60}")
 _MAKER = re.compile(r"(?:generat|synth|seed|simulat|faker|fabricat)", re.IGNORECASE)
 _FORMAL = re.compile(r"(?:Request|Response|Payload|Settings|Config|Error|Exception)$")
 """Classes that a framework asks for."""
 _CODE_HOSTS = frozenset(("github.com", "gitlab.com", "bitbucket.org", "codeberg.org"))
+_AROUND = re.compile(
+    r"^@?(?:stripe|paypal|square|squareup|sendgrid|mailersend|mailchimp|resend|twilio|okta|mixpanel"
+    r"|sentry|msal)\b",
+    re.IGNORECASE,
+)
+"""Services for payment, sign-in, mail and counting, which stand around products of every field."""
 _PAPER = re.compile(r"^(?:readme|license|changelog|requirements|contributing)", re.I)
 
 
@@ -89,7 +97,7 @@ def materials(repo: Snapshot) -> tuple[Material, ...]:
 def _services(repo: Snapshot) -> Iterator[Material]:
     """Services that code asks; where code is kept only if the opening names it."""
     for one in services(repo):
-        if one.is_named or one.name not in _CODE_HOSTS:
+        if one.is_named or not (one.name in _CODE_HOSTS or _AROUND.search(one.name)):
             yield Material("service", at("source", one.spot.file, one.spot.line))
 
 
@@ -135,7 +143,7 @@ def _rules(repo: Snapshot) -> Iterator[Material]:
 
 
 def _schemas(repo: Snapshot) -> Iterator[Material]:
-    """Tables that bear words of the field, made in SQL of the project's own."""
+    """Tables in SQL of the project's own that bear words of the field, also in their columns."""
     field = frozenset(domain_words(repo)[:MOST_FIELD])
     for file in repo.files:
         if not field or file.text is None or file.kind in ("vendored", "generated", "test"):
@@ -143,9 +151,19 @@ def _schemas(repo: Snapshot) -> Iterator[Material]:
         if not file.path.lower().endswith((".sql", ".prisma", ".py", ".ts", ".js", ".go")):
             continue
         tables = {hit[1] for hit in _TABLE.finditer(file.text[:MOST_SCHEMA])}
-        if sum(_bears(table, field) for table in tables) >= LEAST_TABLES:
+        bearing = sum(_bears(table, field) for table in tables)
+        if len(tables) >= LEAST_TABLES and bearing:
+            bearing = max(bearing, len(field.intersection(_columns(file.text))))
+        if bearing >= LEAST_TABLES:
             yield Material("schema", head("source", file))
             return
+
+
+def _columns(text: str) -> Iterator[str]:
+    """Stems of the words of names between the brackets of table definitions."""
+    for hit in _TABLE.finditer(text[:MOST_SCHEMA]):
+        body = text[hit.end() : hit.end() + MOST_COLUMNS].partition(";")[0]
+        yield from (stem(word) for name in _NAME.findall(body) for word in words(name))
 
 
 def _generators(repo: Snapshot) -> Iterator[Material]:
@@ -178,6 +196,9 @@ def _coded(repo: Snapshot) -> Iterator[Material]:
     for function in code.functions:
         if _bears(function.fact.name, field):
             found.setdefault(function.fact.name, at("source", function.file, function.fact.line))
+    for file in repo.of_kind("source"):  # in a language that is not taken apart, by names of files
+        if file.language == "other" and _bears(file.name.partition(".")[0], field):
+            found.setdefault(file.name, head("source", file))
     files = {place.file for place in found.values()}
     if len(found) >= (LEAST_NAMES if len(files) >= LEAST_FILES else LEAST_NAMES_ALONE):
         yield Material("code", next(iter(found.values())))

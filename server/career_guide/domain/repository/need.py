@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from career_guide.domain.repository.authorship import MOST_HEARD, read_posts
-from career_guide.domain.repository.generic_words import stem
+from career_guide.domain.repository.generic_words import GENERIC, stem
 from career_guide.domain.repository.kinds import infer
 from career_guide.domain.repository.live import live
 from career_guide.domain.repository.memo import per_snapshot
-from career_guide.domain.repository.services import PLATFORMS, services
+from career_guide.domain.repository.services import CAPITALS, PLATFORMS, services
 from career_guide.domain.repository.subject import Opening, domain_words, opening, telling
 from career_guide.domain.repository.tools import tools
 from career_guide.domain.repository.written import statements
@@ -52,11 +52,20 @@ _PEOPLE = re.compile(
     r"|sre"
     r"|platform|accounting|procurement|engineering|product|care|medical|it|service|data|qa"
     r"|warehouse"
-    r"|logistics|admin\w*) (?:teams?|staff|engineers?|agents?|desk|people|department"
+    r"|logistics|admin\w*) (?:teams?|staff|engineers?|desk|people|department"
     r"|responders?))\b",
     re.IGNORECASE,
 )
 """People and houses of a trade or a situation; users, developers and teams alone are nobody."""
+_WHOM = re.compile(
+    r"\b(?:(?:helps?|lets|allows?|enables?|assists?|empowers?) (?:the )?((?:[a-z'-]{2,30} ){0,2}"
+    r"[a-z-]{3,30}s) (?:to|in|with)\b"
+    r"|(?:for|by) ((?:[a-z'-]{2,30} ){0,2}[a-z-]{3,30}s) who\b)",
+)
+"""Who is helped to do something, or for whom that have something in common it was made."""
+_NOBODY = frozenset(
+    map(stem, ["ai", "assistants", "bots", "clients", "llms", "others", "programs", "programmers"])
+)
 _HELPED = re.compile(
     r"\b(?:helps?|lets?|allows?|enables?|assists?|supports?|guides?|gives?|serves?|frees?|empowers?"
     r"|designed|built|made|meant|intended|aimed|tailored|targeted|used|for|aids?|saves?|so)\b",
@@ -88,6 +97,12 @@ _PAIN = re.compile(
     r"|shortage|risk(?:s|y)? of|fail(?:s|ed|ure)? to|no (?:easy|simple|single|good|quick) way)\b",
     re.IGNORECASE,
 )
+_PROBLEM_TITLE = re.compile(
+    r"\b(?:problem|pain ?points?|challenges?|motivation|business (?:need|problem|case|value)"
+    r"|use ?case|the need)\b",
+    re.IGNORECASE,
+)
+"""Headings of the part that tells the problem itself."""
 _ABOUT_MODELS = re.compile(
     r"\b(?:llms?|large language models?|language models?|gpt|chatgpt|rag|retrieval[- ]augmented"
     r"|vector"
@@ -104,8 +119,8 @@ _WORK = re.compile(
     r"|appl(?:y|ies|ying)|crawl(?:s|ing)?|scrap(?:es|ing)|monitor(?:s|ing)?|track(?:s|ing)?"
     r"|alert(?:s|ing)?"
     r"|resolv\w+|diagnos\w+|investigat\w+|review(?:s|ing)?|audit(?:s|ing)?|translat\w+|transcrib\w+"
-    r"|recommend(?:s|ing|ations?)?|plan(?:s|ning)?|negotiat\w+|order(?:s|ing)?|answers?|looks? up"
-    r"|look(?:ing)? up"
+    r"|recommend(?:s|ing|ations?)?|plan(?:s|ning)?|negotiat\w+|order(?:s|ing)?|answer(?:s|ing)?"
+    r"|looks? up|look(?:ing)? up"
     r"|reply|replies|respond(?:s|ing)?|send(?:s|ing)?|creat(?:e|es|ing)|updat(?:e|es|ing)"
     r"|manag(?:e|es|ing)"
     r"|find(?:s|ing)?|explor(?:e|es|ing)|identif\w+|compar(?:e|es|ing)|check(?:s|ing)?|fil(?:es"
@@ -122,6 +137,7 @@ _PROCESS = re.compile(
     r"|procurement|purchase orders?|expense reports?|reimbursements?|refunds?|complaints?|returns"
     r" (?:and|process\w*)|accounts (?:payable|receivable)|bookkeeping|tax(?:es| law| returns?)"
     r"|mortgages?|loan applications?|incident (?:response|management|reports?)|on-?call|outages?"
+    r"|root[- ]cause analysis|fault (?:diagnosis|locali[sz]ation)|predictive maintenance"
     r"|postmortems?|runbooks?|support (?:tickets?|requests?|inbox)|help ?desk|tickets? triage"
     r"|service desk|recruit(?:ing|ment)|hiring|job (?:search|applications?|offers?|postings?)"
     r"|onboarding of|employee onboarding|leave requests?|leases?|rental (?:contracts?|law"
@@ -147,6 +163,7 @@ _FIELD_WORDS = 2
 """Words of the field beside a verb of work that make a workflow of the trade."""
 
 
+_MADE_UP = re.compile(r"\b(?:fictional|fictitious|imaginary|made-up)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:i|we) (?:\w+ )?(?:wanted|needed|decided|wondered|set out|had to|were asked|was asked)\b"
     r"|\b(?:my|our|the) (?:goal|question|problem|challenge|task|aim|motivation) (?:was|is)\b"
@@ -170,7 +187,8 @@ def told_needs(repo: Snapshot) -> tuple[Need, ...]:
 
     A server is needed where its readme names a service for which it has several tools, a blog
     where a post on a build says what was wanted, and a tool for builders where it tells of their
-    trouble. In another language than English only servers can be told.
+    trouble. In another language than English only servers can be told. People who are made up
+    have no trouble: with them it is work at best.
     """
     kind = infer(repo)
     if kind == "technical-writing":
@@ -183,6 +201,8 @@ def told_needs(repo: Snapshot) -> tuple[Need, ...]:
         told = needs(first, domain_words(repo), of_models=kind == "other")
         named = kind == "other" or names_field(repo)
         found += [one for one in told if named or one.sign == "process"]
+        if _MADE_UP.search(first.text):
+            found = [replace(one, sign="work") for one in found]
     elif document and kind != "mcp-server":
         found += _in_title(repo, first)
     return tuple(sorted(found, key=lambda one: SIGNS.index(one.sign)))
@@ -199,8 +219,8 @@ def names_field(repo: Snapshot) -> bool:
 def _of_server(repo: Snapshot, first: Opening) -> Iterator[Need]:
     """The statement that names a service for which there are several tools or kinds of work."""
     named = [one for one in services(repo) if one.is_named]
-    if first.readme is None or not named:
-        return
+    if first.readme is None or not named or not (first.statements or first.description):
+        return  # a title alone tells no need
     words = {part for one in named for part in re.split(r"[^a-z0-9]+", one.name) if len(part) > 2}
     told = [one for one in first.statements if any(word in one.text.lower() for word in words)]
     working = [one for one in first.statements if len(_work(one.text)) >= LEAST_WORK]
@@ -213,11 +233,16 @@ def _of_server(repo: Snapshot, first: Opening) -> Iterator[Need]:
 def _with_service(repo: Snapshot, first: Opening) -> Iterator[Need]:
     """The first statement that tells of work with a service that the code asks, by its name."""
     named = [one.name for one in services(repo) if one.is_named and one.name not in PLATFORMS]
-    words = {part for name in named for part in re.split(r"[^a-z0-9]+", name)}
-    words = {word for word in words if len(word) >= LEAST_NAME}
+    parts = {part for name in named for part in re.split(r"[^a-z0-9]+", name)}
+    words = {word for word in parts if len(word) >= LEAST_NAME}
     for one in first.statements[:MOST_LEAD]:
         said = frozenset(re.findall(r"[a-z0-9]+", one.text.lower()))
-        if said & words and _WORK.search(one.text) and not one.text.lower().startswith("tech"):
+        initials = {word.lower() for word in CAPITALS.findall(one.text)}
+        if (
+            (said & words or initials & parts)
+            and _WORK.search(one.text)
+            and not one.text.lower().startswith("tech")
+        ):
             yield Need(one.file, one.line, "service")
             return
 
@@ -253,14 +278,24 @@ def needs(first: Opening, field: tuple[str, ...], *, of_models: bool = False) ->
     known = frozenset(field)
     for one in first.statements:
         about_models = bool(_ABOUT_MODELS.search(one.text)) and not of_models
-        if _PAIN.search(one.text) and not about_models:
+        is_problem = bool(known) and any(map(_PROBLEM_TITLE.search, one.titles[-1:]))
+        if (_PAIN.search(one.text) or is_problem) and not about_models:
             yield Need(one.file, one.line, "pain")
-        elif _PEOPLE.search(one.text) and _HELPED.search(one.text):
+        elif (_PEOPLE.search(one.text) and _HELPED.search(one.text)) or _names_people(one.text):
             yield Need(one.file, one.line, "people")
         elif _is_process(one.text) and not about_models:
             yield Need(one.file, one.line, "process")
         elif len(_of_field(one.text, known)) >= _FIELD_WORDS and _WORK.search(one.text):
             yield Need(one.file, one.line, "work")
+
+
+def _names_people(text: str) -> bool:
+    """Whether somebody of a trade stands where a sentence says who is helped or has it hard."""
+    for hit in _WHOM.finditer(text):
+        named = [stem(word) for word in re.findall(r"[a-z]{3,30}", (hit[1] or hit[2]).lower())]
+        if named and named[-1] not in GENERIC and named[-1] not in _NOBODY:
+            return True
+    return False
 
 
 def _is_process(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from career_guide.domain.repository.architecture import parts
 from career_guide.domain.repository.written import (
     LONGEST,
     Statement,
@@ -42,6 +43,16 @@ _CAUSE = re.compile(
     r"|\bthe (?:cost|price|downside|upside|drawback|trade-?off) (?:is|was)\b",
     re.IGNORECASE,
 )
+_STRICT = re.compile(
+    r"\bbecause\b|,\s+so\s+\w|\bso that\b|\binstead of\b|\brather than\b|\bwhich is why\b"
+    r"|\bthe reason\b|\btrade-?offs?\b|\bat the (?:cost|expense|price) of\b|\botherwise\b"
+    r"|\bwithout (?:having|needing|requiring|changing|touching|adding|breaking|losing)\b"
+    r"|\bso (?:it|they|the|a|an|no|every|each|both|only|nothing|none|all|any|users?|callers?"
+    r"|clients?|[A-Z`]\w+)\b(?! is necessary)",
+)
+"""What gives a cause also where nothing announces a decision."""
+_PROBLEM = re.compile(r"\b(?:problem|motivation|pain ?points?|challenges?|background)\b", re.I)
+_FIGURE = re.compile(r"\d(?:\.\d+)?\s?%|\b0\.\d+\b")
 _CAUSE_FIRST = re.compile(r"^(?:since|because|given that|to (?:avoid|keep|prevent|reduce)) ", re.I)
 _PURPOSE = re.compile(
     r"\bto (?:avoid|keep|prevent|reduce|limit|minimi[sz]e|bound|save|guard|protect|preserve|isolate"
@@ -93,7 +104,7 @@ _READER = re.compile(
 )
 _UNSETTLED = re.compile(
     r"\b(?:would (?:like|be|have)|could|might|may|should be|will|want to|plan(?:ned|s)? to|whether"
-    r"|to be (?:added|done|decided)|coming|todo|tbd)\b|\?$",
+    r"|to be (?:added|done|decided)|coming|todo|tbd)\b|\?$|^(?:why|how|what|which)\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\((?:e\.g\.|for example|see|such as)[^()]{0,200}\)", re.IGNORECASE)
@@ -216,6 +227,8 @@ def is_reasoned(found: Statement) -> bool:
     text = _ASIDE.sub("", found.text)
     if text.count(" ") < LEAST_SPACES or is_planned(found):
         return False
+    if _FIGURE.search(text) and not _CHOSEN.search(text):
+        return False  # what explains a result decides nothing
     if not any(pattern.search(text) for pattern in (_CAUSE, _CAUSE_FIRST, _PURPOSE, _CONTRAST)):
         return bool(_CHOSEN_FOR.search(text)) and _gives_reason(found, text)
     if is_deciding(found) and found.is_item and _CONTRAST.match(text):
@@ -239,7 +252,12 @@ def _gives_reason(found: Statement, text: str) -> bool:
         return is_caused or bool(_PURPOSE.search(text) or _CHOSEN_FOR.search(text))
     if is_deciding(found) and not is_of_features(found):
         return is_caused or bool(_PURPOSE.search(text) and _STATED.search(text))
-    if is_of_features(found) or is_setup(found) or is_post(found.file):
+    if is_of_features(found) or is_setup(found) or is_post(found.file) or _of_problem(found):
         return False
-    is_strict = bool(_PURPOSE.search(text) and "without " in text)
-    return (is_caused or is_strict) and bool(_STATED.search(text))
+    is_strict = bool(_STRICT.search(text) or (_PURPOSE.search(text) and "without " in text))
+    return is_strict and bool(_STATED.search(text) and parts(text))
+
+
+def _of_problem(found: Statement) -> bool:
+    """Whether it stands where a project says what is wrong in the world, not how it is built."""
+    return any(_PROBLEM.search(title) for title in found.titles[-1:])

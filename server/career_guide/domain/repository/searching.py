@@ -62,9 +62,13 @@ def answer(
 def unsearched(repo: Snapshot, kinds: tuple[FileKind, ...] = CODE) -> str:
     """Why a search of these files may have missed something, "" where it has seen them all.
 
-    Files of no programming language, such as pages and styles, hold nothing that is looked for.
+    Files of no programming language, such as pages and styles, hold nothing that is looked for,
+    and files that only declare types nothing that runs.
     """
-    files = [file for file in repo.of_kind(*kinds) if file.language or file.kind == "notebook"]
+    files = [
+        file for file in repo.of_kind(*kinds)
+        if (file.language or file.kind == "notebook") and not file.path.endswith(".d.ts")
+    ]  # fmt: skip
     if repo.is_truncated:
         return "The reading was cut short, so it may stand in a part that was not read."
     unread = sum(file.unread in UNREAD for file in files)

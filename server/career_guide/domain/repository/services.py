@@ -115,6 +115,8 @@ _LIBRARY = re.compile(
 )
 """Libraries for files and models; they are used in every field."""
 LEAST_LETTERS = 4
+CAPITALS = re.compile(r"\b[A-Z]{3,8}\b")
+"""Names of houses by their initials, as hosts bear them too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,6 +136,7 @@ def services(repo: Snapshot) -> tuple[Service, ...]:
     """Each service once, those that the opening names first."""
     code = live(repo)
     spoken, proper = spoken_names(repo), proper_names(repo)
+    capitals = {word.lower() for word in CAPITALS.findall(opening(repo).text[:8_000])}
     found: dict[str, Service] = {}
     for name, spot in (
         *_hosts(code),
@@ -141,7 +144,9 @@ def services(repo: Snapshot) -> tuple[Service, ...]:
         *_by_name(code, proper),
         *_by_tools(code, proper),
     ):
-        is_named = any(word in name or name in word for word in spoken)
+        is_named = any(word in name or name in word for word in spoken) or bool(
+            capitals & frozenset(name.split(".")[:-1])
+        )
         found.setdefault(name, Service(name, spot, is_named))
     return tuple(sorted(found.values(), key=lambda one: (not one.is_named, one.name)))
 

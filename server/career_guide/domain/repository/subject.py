@@ -25,12 +25,17 @@ LEAST_TIMES = 3
 LEAST_TIMES_SHORT = 2
 LEAST_TIMES_CODED = 5
 """So often a word of the title or lead stands in the readme, and in the code, of a short one."""
+LEAST_USES = 5
+LEAST_SPREAD = 2
+"""So often, and in so many files, a word of the opening stands where the project names things."""
 LEAST_TIMES_ALONE = 5
 """So often where there is no code that could bear it out."""
 MOST_OPENING = 14
 LEAD = 4
 MOST_NAMES = 60_000
 MOST_PROSE = 60_000
+_DEFINING = re.compile(r"\.(?:sql|cypher|cql|graphql|prisma|proto)$", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w]{2,60}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'-]{2,40}")
 PROBLEM_TITLE = re.compile(
     r"\b(?:problem|motivation|why|background|challenge|pain|use ?cases?|who (?:is|it'?s|should)"
@@ -121,14 +126,48 @@ def domain_words(repo: Snapshot) -> tuple[str, ...]:
     coded = code_words(repo)
     if any(file.code and file.code.is_parsed for file in repo.product):
         lead = set(telling(f"{first.title}. {first.description}. {first.lead}"))
+        used, spread = vocabulary(repo)
         found = [
             w for w in heard
             if (counts[w] >= LEAST_TIMES and w in coded)
             or (w in lead and counts[w] >= LEAST_TIMES_SHORT and coded[w] >= LEAST_TIMES_CODED)
+            or (used[w] >= LEAST_USES and spread[w] >= LEAST_SPREAD)
         ]  # fmt: skip
     else:
         found = [w for w in heard if counts[w] >= LEAST_TIMES_ALONE]
     return tuple(sorted(found, key=lambda word: (-counts[word], word)))
+
+
+@per_snapshot
+def vocabulary(repo: Snapshot) -> tuple[Counter[str], Counter[str]]:
+    """How often, and in how many files, stems of words stand where the project names things.
+
+    That is in names and short texts of its code, in tables and graphs that it defines, and in the
+    names and fields of its data; prose is none of it.
+    """
+    used: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
+    for file in repo.of_kind("source", "notebook", "data", "config"):
+        found = Counter(
+            stem(word) for name in _named(file) for word in words(name) if len(word) > 2
+        )
+        used.update(found)
+        spread.update(found.keys())
+    return used, spread
+
+
+def _named(file: File) -> Iterator[str]:
+    yield file.path
+    if file.dataset:
+        yield from file.dataset.fields
+    if file.code:
+        for function in file.code.functions:
+            yield from (function.name, *function.parameters)
+        for klass in file.code.classes:
+            yield from (klass.name, *klass.fields)
+        yield from (literal.text for literal in file.code.strings)
+    elif _DEFINING.search(file.path):
+        yield from _IDENTIFIER.findall((file.text or "")[:MOST_PROSE])
 
 
 def _prose(document: Document) -> str:

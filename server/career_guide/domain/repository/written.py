@@ -23,6 +23,11 @@ _PAPER = re.compile(
     r"|pull[-_ ]request[-_ ]template|issue[-_ ]template|robots|humans|llms(?:-full)?)(?:[.-].*)?",
     re.IGNORECASE,
 )
+_OWN_TEXT = re.compile(
+    r"readme|architect|design|decision|notes?\b|overview|approach|report|explanation|write-?up",
+    re.IGNORECASE,
+)
+"""Names of plain texts about a project; others are what it works on."""
 _FORM = re.compile(r"(?:^|[-_.])template(?:[-_.]|$)|^_?template", re.IGNORECASE)
 _ASIDE = frozenset(
     (
@@ -115,7 +120,16 @@ def project_documents(repo: Snapshot) -> tuple[File, ...]:
 def _is_other(file: File) -> bool:
     folders = {folder.lower() for folder in file.path.split("/")[:-1]}
     name = file.name.rpartition(".")[0] or file.name
-    return bool(_PAPER.fullmatch(name) or _FORM.search(name) or folders & _ASIDE or is_post(file))
+    is_loose = file.name.lower().endswith(".txt") and not (
+        _OWN_TEXT.search(name) or "docs" in folders
+    )
+    return bool(
+        _PAPER.fullmatch(name)
+        or _FORM.search(name)
+        or folders & _ASIDE
+        or is_loose
+        or is_post(file)
+    )
 
 
 def is_post(file: File) -> bool:
@@ -124,13 +138,21 @@ def is_post(file: File) -> bool:
     if file.document is None or name.startswith(NO_POSTS):
         return False
     keys = {key.lower() for key, _ in file.document.front_matter}
-    in_folder = not POST_FOLDERS.isdisjoint(file.path.lower().split("/")[:-1])
+    folders = file.path.lower().split("/")[:-1]
+    if not KNOWLEDGE_FOLDERS.isdisjoint(folders):
+        return False
+    in_folder = not POST_FOLDERS.isdisjoint(folders)
     return {"title", "date"} <= keys or (in_folder and not name.startswith("index."))
 
 
 NO_POSTS = ("readme", "_index", "license", "contributing", "changelog", "code_of_conduct")
 
 
+KNOWLEDGE_FOLDERS = frozenset(
+    ("kb", "knowledge", "knowledge_base", "knowledge-base", "knowledgebase", "faq", "faqs",
+     "corpus", "data", "help", "helpcenter", "help-center", "fixtures", "seed", "seeds")
+)  # fmt: skip
+"""Folders of what a program answers from; articles in them are no posts."""
 POST_FOLDERS = frozenset(
     ("_posts", "posts", "post", "blog", "blogs", "articles", "_articles", "newsletter", "_drafts")
 )
