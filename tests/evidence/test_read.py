@@ -1,5 +1,6 @@
 """The reading as a whole: repeatable, told on the way, stopped when asked, and within bounds."""
 
+import json
 import os
 from pathlib import Path
 
@@ -51,6 +52,35 @@ def test_progress_names_its_phases_and_never_goes_back(mine: Repository) -> None
         assert steps == sorted(steps)
     assert all(done <= total for done, total, _ in told if total)
     assert (200, 200, "files") in told
+
+
+def test_a_notebook_is_read_beyond_the_cap_where_only_its_pictures_are_large(
+    tmp_path: Path,
+) -> None:
+    def book(code: str, picture: str) -> str:
+        shown = {"data": {"image/png": picture}, "output_type": "display_data", "metadata": {}}
+        cell = {"cell_type": "code", "execution_count": 1, "metadata": {}, "source": [code]}
+        cells = [{**cell, "outputs": [shown]}]
+        return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}, indent=1)
+
+    mine = init(tmp_path / "books")
+    files: dict[str, str | bytes] = {
+        "picture.ipynb": book("print(1)", "iVBORw0KGgo" * 2_000),
+        "long.ipynb": book("print(1)  # " + "a b" * 9_000, "x"),
+        "data.json": '{"picture": "' + "iVBORw0KGgo" * 2_000 + '"}',
+        "huge.ipynb": book("print(1)", "iVBORw0KGgo" * 9_000),
+    }
+    mine.commit(files)
+    path = str(mine.path)
+    caps = Caps(file_bytes=10_000, notebook_bytes=50_000)
+    repo = read_repository(path, allowed=AllowedRoots.only(path), caps=caps)
+    unread = {name: file.unread for name, file in repo.by_path.items()}
+    assert unread == dict.fromkeys(files, "too_large") | {"picture.ipynb": None}
+    found = repo.by_path["picture.ipynb"]
+    assert found.notebook is not None
+    assert found.code is not None
+    assert found.code.calls[0].name == "print"
+    assert found.size == len(files["picture.ipynb"])
 
 
 @pytest.mark.parametrize("after", [0, 1, 5, 150, 250, 450, 700, 800])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from career_guide.errors import RepositoryRefused
 from career_guide.evidence.assemble import RawFile, assemble
-from career_guide.evidence.contents import ContentUnreadable, read_contents
+from career_guide.evidence.contents import ContentUnreadable, most_bytes, read_contents
 from career_guide.evidence.folder import list_folder, names_of
 from career_guide.evidence.git_directory import GitDirectory, open_git_directory
 from career_guide.evidence.git_history import read_history
@@ -154,7 +154,7 @@ class _Reader:
 
         def content_of(file: Found) -> bytes:
             try:
-                blob = store.read(file.object_id, self.caps.file_bytes)
+                blob = store.read(file.object_id, most_bytes(file.path, self.caps))
             except Unreadable as error:
                 raise ContentUnreadable from error
             return blob.data
@@ -197,7 +197,7 @@ class _Reader:
         above, _, name = file.path.rpartition(b"/")
         try:
             with self.folder.descend(names_of(above)) as here:
-                return here.read(file_name(name), self.caps.file_bytes)
+                return here.read(file_name(name), most_bytes(file.path, self.caps))
         except OSError as error:
             raise ContentUnreadable from error
 

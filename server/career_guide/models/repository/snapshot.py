@@ -47,12 +47,16 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """Bounds of the reading; counts and sizes, never time, so that a reading can be repeated."""
+    """Bounds of the reading; counts and sizes, never time, so that a reading can be repeated.
+
+    A notebook may have `notebook_bytes`, where without its pictures it fits `file_bytes`.
+    """
 
     files: int = 20_000
     folders: int = 2_000
     depth: int = 32
     file_bytes: int = 1 << 20
+    notebook_bytes: int = 8 << 20
     total_bytes: int = 64 << 20
     commits: int = 5_000
 
