@@ -10,6 +10,7 @@ from typing import Protocol
 
 from career_guide.domain.probes import (
     calls_tools,
+    commits_keys,
     commits_meaningfully,
     describes_architecture,
     documents_tools,
@@ -73,6 +74,7 @@ class Question(Protocol):
 
 MODULES: tuple[Question, ...] = (
     calls_tools,
+    commits_keys,
     commits_meaningfully,
     describes_architecture,
     documents_tools,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from career_guide.domain.repository.located import is_aside
+from career_guide.domain.repository.memo import per_snapshot
 from career_guide.domain.repository.modules import compiled_beside, near_copies
 from career_guide.models.repository.files import File
 from career_guide.models.repository.snapshot import Snapshot
@@ -75,6 +76,11 @@ _KEY_MARKS = (
     "AKIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "sk-", "xox", "AIza",
     "hf_", "gsk_", "tvly-",
 )  # fmt: skip
+_OF_PAGES = "AIza"
+_KEY_FILE = re.compile(
+    r"^id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:pem|key|ppk|gpg|asc|p12|pfx|jks|keystore|kdbx?)$"
+    r"|^(?:\.netrc|_netrc|\.pgpass|\.git-credentials)$|\.json$"
+)
 LEAST_DIGITS = 2
 LEGAL_COPIES = frozenset(
     ("license", "licence", "notice", "copying", "__init__", "index", "conftest")
@@ -134,10 +140,24 @@ def _secrets(repo: Snapshot) -> Iterator[File]:
             yield file
 
 
-def _holds_key(text: str) -> bool:
+@per_snapshot
+def keys(repo: Snapshot) -> tuple[File, ...]:
+    """Files that are or hold a key to something: private keys, stores of them, tokens in a text.
+
+    Settings with values may hold nothing but addresses; keys of web pages are public.
+    """
+    return tuple(
+        file for file in _secrets(repo)
+        if (file.unread == "secret" and _KEY_FILE.search(file.name.lower()))
+        or (file.text and _holds_key(file.text, public=False))
+    )  # fmt: skip
+
+
+def _holds_key(text: str, *, public: bool = True) -> bool:
     return any(
         (hit := _KEY.match(text, at)) and _is_random(hit.group())
         for mark in _KEY_MARKS
+        if public or mark != _OF_PAGES
         for at in _found(text, mark)
     )
 
