@@ -502,3 +502,15 @@ def test_paths_are_printable() -> None:
         "e\\u202ef.md",
         "ö 三.md",
     ]
+
+
+def test_code_of_elsewhere_that_a_program_works_on_is_data() -> None:
+    assert kind("data/snippets/Main.java", "class Main {}\n") == "data"
+    assert kind("src/main/java/data/Main.java", "class Main {}\n") == "source"
+    assert kind("data/load.py", "def load():\n    return 1\n") == "source"
+
+
+def test_a_document_on_the_design_is_docs_whatever_folder_a_tool_wrote_it_to() -> None:
+    assert kind("_plan-output/architecture.md") == "docs"
+    assert kind("_plan-output/story-1.md") == "data"
+    assert kind("_bmad/agents/architect.md") == "config"

@@ -38,6 +38,34 @@ func main() {
 	s.AddTool(mcp.NewTool("create_issue", mcp.WithString("title")), create)
 }
 """
+TYPES = """package main
+
+type listTool struct{}
+
+func (t *listTool) Name() string { return "list_issues" }
+
+func (t *listTool) Description() string { return "Issues" }
+
+func (t *listTool) Execute(a string) (string, error) { return a, nil }
+
+type createTool struct{}
+
+func (t *createTool) Name() string {
+	return "create_issue"
+}
+
+func (t *createTool) InputSchema() string { return "" }
+
+func (t *createTool) Execute(a string) (string, error) { return a, nil }
+
+type person struct{}
+
+func (p *person) Name() string { return "ada" }
+
+func main() {
+	run(&listTool{}, &createTool{}, &person{})
+}
+"""
 TABLE = """# Linear server
 
 | Tool | Description |
@@ -62,7 +90,8 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
 
 
 @pytest.mark.parametrize(
-    ("path", "code"), [("server.py", PYTHON), ("src/index.ts", SCRIPT), ("main.go", GO)]
+    ("path", "code"),
+    [("server.py", PYTHON), ("src/index.ts", SCRIPT), ("main.go", GO), ("main.go", TYPES)],
 )
 @pytest.mark.parametrize(("text", "lines"), [(TABLE, [5, 6]), (HEADINGS, [3, 6])])
 def test_tools_of_every_language_are_found_in_tables_and_under_headings(

@@ -116,3 +116,21 @@ def test_a_file_of_ten_thousand_handlers_is_read_in_one_go() -> None:
     one = "try:\n    work()\nexcept OSError as error:\n    print(error)\n"
     finding = handles_errors.run(snapshot({"app.py": one * 5_000}))
     assert (finding.outcome, finding.count, len(finding.places)) == ("present", 5_000, 5)
+
+
+def test_a_package_for_evaluations_is_a_product_itself() -> None:
+    harness = {
+        "pyproject.toml": '[project]\nname = "llm-eval-harness"\n',
+        "eval_harness/judge.py": CALL + "\n\nload()\n",
+    }
+    repo = snapshot(harness)
+    assert repo.by_path["eval_harness/judge.py"].kind == "eval"
+    assert sets_timeouts.run(repo).outcome == "present"
+    beside = snapshot({**harness, "pyproject.toml": '[project]\nname = "shop"\n'})
+    assert sets_timeouts.run(beside).outcome == "absent"
+
+
+def test_files_that_only_declare_types_leave_no_doubt() -> None:
+    files = {"src/app.ts": "start();\n", "types.d.ts": "declare const a: 1;\n" * 900}
+    files["other.d.ts"] = "declare const = = ;\n" * 900
+    assert sets_timeouts.run(snapshot(files)).outcome == "absent"

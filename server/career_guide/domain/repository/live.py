@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from career_guide.domain.repository.identifiers import listed, tail, words
 from career_guide.domain.repository.memo import per_snapshot
+from career_guide.domain.repository.own_names import own_names
 from career_guide.domain.repository.searching import Spot
 from career_guide.models.repository.code import (
     Call,
@@ -175,9 +176,26 @@ def _code(file: File) -> Code:
     return file.code
 
 
+def product(repo: Snapshot) -> tuple[File, ...]:
+    """The project's own code; of a package for evaluations what evaluates, as it is the product."""
+    named = {name.replace("-", "_") for name in own_names(repo)}
+    return repo.product + tuple(
+        file for file in repo.of_kind("eval")
+        if file.code and any(_is_package(part, named) for part in file.path.split("/")[:-1])
+    )  # fmt: skip
+
+
+def _is_package(folder: str, names: Iterable[str]) -> bool:
+    """Whether a folder is the package itself: `judge_kit` of `judge-kit` or of `llm-judge-kit`."""
+    plain_name = folder.lower().replace("-", "_")
+    return "_" in plain_name and any(
+        name == plain_name or name.endswith(f"_{plain_name}") for name in names
+    )
+
+
 def _leading(repo: Snapshot) -> tuple[File, ...]:
     """Parsed sources, or notebooks with them where most of the code stands in notebooks."""
-    files = tuple(file for file in repo.product if file.code and file.code.is_parsed)
+    files = tuple(file for file in product(repo) if file.code and file.code.is_parsed)
     sources = tuple(file for file in files if file.kind != "notebook")
     written = sum(_code(file).statements for file in sources)
     noted = sum(_code(file).statements for file in files) - written
