@@ -43,10 +43,11 @@ def test_keys_are_told_by_their_path_alone(file: RawFile) -> None:
     [
         secret(".env"),
         secret("tests/certs/server.pem"),
+        secret("data/snippets/keystore.jks"),
         raw("web/map.js", f'const key = "{OF_PAGES}";\n'),
         raw("desk/client.py", 'TOKEN = "ghp_your_token_your_token_your_token_your"\n'),
     ],
-    ids=["settings", "a certificate for tests", "a key of a page", "a stand-in"],
+    ids=["settings", "a certificate for tests", "a sample", "a key of a page", "a stand-in"],
 )
 def test_settings_samples_and_public_keys_are_none(file: RawFile) -> None:
     assert asked(file).outcome == "absent"

@@ -95,6 +95,7 @@ MAKER = (
     "\n\nmake_rent_clause(1)\n"
 )
 COLUMNS = "CREATE TABLE aa (lease_id int);\nCREATE TABLE bb (rent float, x int);\n"
+OWN_GO = 'package main\n\nimport "git.io/ada/zyx/store"\n\nfunc main() { store.Run() }\n'
 USING = "def lease_rent(clause):\n    return clause\n\n\nlease_rent(1)\n"
 
 
@@ -103,6 +104,10 @@ USING = "def lease_rent(clause):\n    return clause\n\n\nlease_rent(1)\n"
     [
         ({"db/schema.sql": TABLES}, "db/schema.sql"),
         ({"db/schema.sql": COLUMNS + TABLES.split(";")[0] + ";"}, "db/schema.sql"),
+        (
+            {"dags/leases.cypher": "CREATE (:Lease)-[:HAS_CLAUSE]->(:RentClause);\n"},
+            "dags/leases.cypher",
+        ),
         ({"tools/generate_data.py": MAKER}, "tools/generate_data.py"),
         (
             {
@@ -112,7 +117,13 @@ USING = "def lease_rent(clause):\n    return clause\n\n\nlease_rent(1)\n"
             "prompts/clauses.md",
         ),
     ],
-    ids=["tables", "columns", "a generator of records", "prompts that are read as a folder"],
+    ids=[
+        "tables",
+        "columns",
+        "a graph",
+        "a generator of records",
+        "prompts that are read as a folder",
+    ],
 )
 def test_what_is_made_for_the_field_is_material(files: dict[str, str | None], file: str) -> None:
     found = asked({"README.md": README, "app.py": USING, **files})
@@ -161,6 +172,8 @@ def test_texts_count_where_there_are_several() -> None:
         {"app.tsx": "export const Link = () => <a href='https://www.university.edu'>x</a>;\n"},
         {"README.md": README, "app.py": "# api.linear.app GitHub clause lease rent\n" + ASKING},
         {"README.md": README, "CRITERIA.md": RULES, "app.py": ASKING},
+        {"README.md": README, "rag/answer_generator.py": MAKER, "app.py": ASKING},
+        {"README.md": "# Zyx store\n", "go.mod": "module git.io/ada/zyx\n", "main.go": OWN_GO},
     ],
     ids=[
         "a sample",
@@ -172,6 +185,8 @@ def test_texts_count_where_there_are_several() -> None:
         "a link on a page",
         "comments",
         "rules that nothing loads",
+        "a generator of answers",
+        "its own packages",
     ],
 )
 def test_what_everybody_has_is_absent(files: dict[str, str | None]) -> None:

@@ -141,7 +141,7 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
     [
         ({"README.md": PAIN, "app.py": CODE}, 3, "medium"),
         ({"README.md": SENSORS, "db/schema.sql": SCHEMA, "app.py": PLANT}, 5, "medium"),
-        ({"README.md": WORK, "app.py": WORK_CODE}, 3, "medium"),
+        ({"README.md": WORK, "app.py": WORK_CODE}, 3, "low"),
         ({"README.md": ONLY_WORK, "app.py": PUMP_CODE}, 3, "low"),
         ({"README.md": SERVER, "server.py": TOOLS}, 3, "medium"),
         (

@@ -5,13 +5,13 @@ from career_guide.domain.repository.searching import unsearched
 from career_guide.models.repository.finding import Confidence, Finding
 from career_guide.models.repository.snapshot import Snapshot
 
-LEAST_SURE: frozenset[Form] = frozenset(("rules", "schema", "code"))
+LEAST_SURE: frozenset[Form] = frozenset(("code",))
 NOUNS: dict[Form, str] = {
     "service": "calls to a service",
     "records": "records",
     "texts": "texts",
     "rules": "rules that the code loads",
-    "schema": "tables of the field",
+    "schema": "tables or graphs of the field",
     "code": "code in words of the field",
 }
 

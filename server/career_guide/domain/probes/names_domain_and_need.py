@@ -11,14 +11,15 @@ def run(repo: Snapshot) -> Finding:
     """Present where the opening names a field and says who has which trouble or work in it.
 
     Words that every project uses name no field; trouble with language models is nobody's need.
-    What only tells of work in words of the field is less sure than people and their trouble.
+    What only names a process, or work in words of the field, is less sure than people and their
+    trouble: many demos do.
     """
     found = told_needs(repo)
     if found:
         places = dict.fromkeys(at("prose", need.file, need.line) for need in found)
         why = f"{len(found)} statements tell of people in a field, their trouble or their work."
-        only_work = all(need.sign == "work" for need in found)
-        confidence: Confidence = "low" if only_work else "medium"
+        is_unsure = all(need.sign in ("work", "process") for need in found)
+        confidence: Confidence = "low" if is_unsure else "medium"
         return Finding.present(why, *places, count=len(found), confidence=confidence)
     missing = gap(repo, (repo.readme,) if repo.readme else ())
     if missing:

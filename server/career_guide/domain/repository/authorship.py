@@ -169,7 +169,9 @@ def _may_tell(post: Post) -> bool:
 def _is_of_theme(file: File) -> bool:
     """Whether it opens as the readme of a theme, which came with the site."""
     sections = file.document.sections if file.document else ()
-    return any(_THEME.search(part.text[:THEME_CHARACTERS]) for part in sections[:3])
+    return any(
+        _THEME.search(f"{part.title}. {part.text[:THEME_CHARACTERS]}") for part in sections[:3]
+    )
 
 
 def _read(file: File, is_owners: bool) -> Post:

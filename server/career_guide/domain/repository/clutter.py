@@ -76,6 +76,9 @@ _KEY_MARKS = (
     "AKIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "sk-", "xox", "AIza",
     "hf_", "gsk_", "tvly-",
 )  # fmt: skip
+_SAMPLE_FOLDERS = frozenset(
+    ("data", "docs", "snippets", "code-snippets", "corpus", "mocks", "demo")
+)
 _OF_PAGES = "AIza"
 _KEY_FILE = re.compile(
     r"^id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:pem|key|ppk|gpg|asc|p12|pfx|jks|keystore|kdbx?)$"
@@ -148,9 +151,14 @@ def keys(repo: Snapshot) -> tuple[File, ...]:
     """
     return tuple(
         file for file in _secrets(repo)
-        if (file.unread == "secret" and _KEY_FILE.search(file.name.lower()))
-        or (file.text and _holds_key(file.text, public=False))
+        if file.kind not in ("data", "docs") and not _is_of_samples(file.path)
+        and ((file.unread == "secret" and _KEY_FILE.search(file.name.lower()))
+        or (file.text and _holds_key(file.text, public=False)))
     )  # fmt: skip
+
+
+def _is_of_samples(path: str) -> bool:
+    return not _SAMPLE_FOLDERS.isdisjoint(path.lower().split("/")[:-1])
 
 
 def _holds_key(text: str, *, public: bool = True) -> bool:

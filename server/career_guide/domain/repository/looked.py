@@ -16,7 +16,10 @@ def unseen_code(repo: Snapshot) -> str:
     """Why code may have been missed, as a sentence; "" when all of it was looked at."""
     if repo.is_truncated:
         return "The reading was cut short by a cap."
-    files = [file for file in repo.of_kind(*CODE) if file.language or file.kind == "notebook"]
+    files = [
+        file for file in repo.of_kind(*CODE)
+        if (file.language or file.kind == "notebook") and not file.path.endswith(".d.ts")
+    ]  # fmt: skip
     unread = [file for file in files if file.unread in UNSEEN]
     if len(unread) * 100 > MOST_PERCENT * len(files):
         return f"{len(unread)} of {len(files)} files with code could not be read."

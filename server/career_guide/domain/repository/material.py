@@ -63,6 +63,10 @@ _TABLE = re.compile(
 )
 _NAME = re.compile(r"[A-Za-z_]\w{2,60}")
 _MAKER = re.compile(r"(?:generat|synth|seed|simulat|faker|fabricat)", re.IGNORECASE)
+_ANSWERING = re.compile(
+    r"^(?!.*(?:data|record|synth|seed|case)).*generat(?:or|ion)\b", re.IGNORECASE
+)
+"""Names of files that generate answers, not records."""
 _FORMAL = re.compile(r"(?:Request|Response|Payload|Settings|Config|Error|Exception)$")
 """Classes that a framework asks for."""
 _CODE_HOSTS = frozenset(("github.com", "gitlab.com", "bitbucket.org", "codeberg.org"))
@@ -143,11 +147,16 @@ def _rules(repo: Snapshot) -> Iterator[Material]:
 
 
 def _schemas(repo: Snapshot) -> Iterator[Material]:
-    """Tables in SQL of the project's own that bear words of the field, also in their columns."""
+    """Tables and graphs of the project's own that bear words of the field, also in columns."""
     field = frozenset(domain_words(repo)[:MOST_FIELD])
     for file in repo.files:
         if not field or file.text is None or file.kind in ("vendored", "generated", "test"):
             continue
+        if file.path.lower().endswith((".cypher", ".cql")):
+            bearing = len(field.intersection(telling(file.text.replace("_", " "))))
+            if bearing >= LEAST_TABLES:
+                yield Material("schema", head("source", file))
+                return
         if not file.path.lower().endswith((".sql", ".prisma", ".py", ".ts", ".js", ".go")):
             continue
         tables = {hit[1] for hit in _TABLE.finditer(file.text[:MOST_SCHEMA])}
@@ -172,7 +181,7 @@ def _generators(repo: Snapshot) -> Iterator[Material]:
     for file in repo.files:
         if not field or not file.code or file.kind in ("vendored", "generated", "test"):
             continue
-        if not _MAKER.search(file.name):
+        if not _MAKER.search(file.name) or _ANSWERING.search(file.name):
             continue
         made = [one for one in file.code.functions if _bears(one.name, field)]
         if len(made) >= LEAST_MADE:

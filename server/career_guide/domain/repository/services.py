@@ -136,12 +136,15 @@ def services(repo: Snapshot) -> tuple[Service, ...]:
     """Each service once, those that the opening names first."""
     code = live(repo)
     spoken, proper = spoken_names(repo), proper_names(repo)
+    modules = frozenset(
+        file.manifest.name.lower() for file in repo.files if file.manifest and file.manifest.name
+    )
     capitals = {word.lower() for word in CAPITALS.findall(opening(repo).text[:8_000])}
     found: dict[str, Service] = {}
     for name, spot in (
         *_hosts(code),
         *_kits(code),
-        *_by_name(code, proper),
+        *_by_name(code, proper, modules),
         *_by_tools(code, proper),
     ):
         is_named = any(word in name or name in word for word in spoken) or bool(
@@ -217,14 +220,17 @@ def _kits(code: Live) -> Iterator[tuple[str, Spot]]:
                 yield entry.module.lower(), Spot(file, entry.line)
 
 
-def _by_name(code: Live, spoken: frozenset[str]) -> Iterator[tuple[str, Spot]]:
+def _by_name(
+    code: Live, spoken: frozenset[str], own_packages: frozenset[str]
+) -> Iterator[tuple[str, Spot]]:
     """Names of the opening that a foreign module or a setting for access bears."""
     ordered = sorted(spoken)
     own = {part.partition(".")[0] for file in code.files for part in file.path.lower().split("/")}
+    packages = tuple(f"{name}/" for name in sorted(own_packages) if "/" in name)
     for file in code.files:
         for entry in file.code.imports if file.code else ():
             module = entry.module.lower()
-            if module.startswith((".", "@/", "~")) or module.partition(".")[0] in own:
+            if module.startswith((".", "@/", "~", *packages)) or module.partition(".")[0] in own:
                 continue
             yield from ((w, Spot(file, entry.line)) for w in ordered if _names(module, w))
     for seen in code.strings:
