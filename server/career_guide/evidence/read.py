@@ -69,6 +69,7 @@ def read_repository(
         submodules=raw.submodules,
         cut=raw.cut,
         caps=raw.caps,
+        watch=Watch(progress, stop),
     )
 
 
