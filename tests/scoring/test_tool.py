@@ -237,6 +237,15 @@ def test_a_folder_without_git_is_judged_by_its_files(tmp_path: Path, twin: Score
     assert levels == {name: honest_levels[name] for name in levels}
 
 
+def test_a_folder_below_a_root_says_that_the_history_was_not_looked_at(mine: Repository) -> None:
+    scored = score(mine.path / "src")
+    assert scored.levels()["iteration-history"] == (0, 3)
+    assert "below the root of a repository" in scored.warnings["history"]
+    roots = AllowedRoots.given([str(mine.path / "src")])
+    narrow = ask(mine.path / "src", Deps(catalog=DEPS.catalog, reach=lambda _: roots))
+    assert "no git history" in Scored(narrow.payload).warnings["history"]
+
+
 def test_an_empty_repository_and_an_empty_folder_earn_nothing(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for path in (init(tmp_path / "unborn").path, tmp_path / "folder"):
