@@ -56,8 +56,9 @@ HOOKS = listed(
 """Functions that a platform calls by their name."""
 MOST_DECORATOR_LINES = 20
 ASIDE_FOLDERS = listed(
-    "alembic bench benchmark benchmarks bin ci demo demos deploy dev devtools docs example "
-    "examples hack infra migrations playground sample samples sandbox script scripts tools-dev"
+    ".ci .circleci .github alembic bench benchmark benchmarks bin ci demo demos deploy dev "
+    "devtools docs example examples hack infra migrations playground sample samples sandbox script "
+    "scripts tools-dev"
 )
 ASIDE_WORDS = listed(
     "benchmark debug demo demos download example examples install migrate migration migrations "
