@@ -17,7 +17,9 @@ REMARKS = {
 
 
 def place_at(kind: EvidenceKind, file: File, line: int) -> Place:
-    """A line of a file as it stands there."""
+    """A line of a file as it stands there; a file that is no text by its path alone."""
+    if file.text is None:
+        return Place(kind, file.path)
     return Place(kind, file.path, line, line_of(file, line))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from career_guide.domain.repository.lines import is_telling
+from career_guide.domain.repository.lines import is_telling, place_at
 from career_guide.models.repository.files import File
 from career_guide.models.repository.finding import EvidenceKind, Place
 from career_guide.models.repository.snapshot import Snapshot
@@ -30,8 +30,8 @@ def row(file: File, line: int) -> str:
 
 
 def at(kind: EvidenceKind, file: File, line: int) -> Place:
-    """A line as evidence."""
-    return Place(kind, file.path, line, row(file, line))
+    """A line as evidence; a file that is no text by its path alone."""
+    return place_at(kind, file, line)
 
 
 def whole(kind: EvidenceKind, file: File) -> Place:
