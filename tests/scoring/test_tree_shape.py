@@ -371,6 +371,29 @@ def test_28_secrets_are_told_by_their_path_and_never_shown(tmp_path: Path) -> No
     assert scored.files("code-quality") & {".env", "deploy/id_rsa"}
 
 
+@pytest.mark.parametrize(
+    ("given", "is_shown"),
+    [
+        ("self.api_key", True),
+        ("args.key", True),
+        ("'9f8e7d6c5b4a'", False),
+        (f"'{PASSWORD}'", False),
+    ],
+)
+def test_28_a_name_in_place_of_a_secret_is_shown(
+    checked: Check, given: str, is_shown: bool
+) -> None:
+    code = (
+        '"""Asks."""\n\nimport httpx\n\n\nclass Client:\n    """Asks."""\n\n'
+        f"    def ask(self, args):\n        return httpx.Client(api_key={given}, timeout=5)\n\n\n"
+        "Client().ask(None)\n"
+    )
+    scored = checked({"README.md": "# Client\n\nAsks.\n", "client.py": code})
+    (seen,) = [row for row in scored.criterion("error-handling")["evidence"] if row["line"] == 10]
+    assert ("timeout=5" in seen["snippet"]) is is_shown
+    assert ("withheld" in seen["snippet"]) is not is_shown
+
+
 def test_28_a_template_for_secrets_is_no_secret(checked: Check, twin: Scored) -> None:
     files: Files = {**honest(), ".env.example": "OPENAI_API_KEY=your-key-here\n"}
     assert checked(files).levels()["code-quality"] == twin.levels()["code-quality"]

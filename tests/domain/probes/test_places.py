@@ -3,10 +3,13 @@
 import pytest
 
 from career_guide.domain.probes import (
+    calls_tools,
+    handles_errors,
     has_evaluation_code,
     has_golden_set,
     is_organised,
     limits_rate,
+    queries_and_changes,
     sets_timeouts,
     validates_input,
 )
@@ -84,3 +87,44 @@ def test_a_schema_is_shown_before_a_place_that_was_checked() -> None:
     )
     places = validates_input.run(snapshot({"app.py": code})).places
     assert [place.line for place in places] == [4, 2]
+
+
+def test_a_call_over_several_lines_is_shown_where_it_says_what_counts() -> None:
+    code = (
+        "import httpx\n\n\n"
+        "def ask(question):\n"
+        "    reply = client.chat.completions.create(\n"
+        "        model=MODEL,\n"
+        "        messages=[question],\n"
+        "        tools=TOOLS,\n"
+        "        timeout=20,\n"
+        "    )\n"
+        "    return reply.choices[0].message.tool_calls\n\n\n"
+        "ask(QUESTION)\n"
+    )
+    repo = snapshot({"app.py": code})
+    assert [place.line for place in calls_tools.run(repo).places] == [8]
+    assert [place.line for place in sets_timeouts.run(repo).places] == [9]
+
+
+def test_a_tool_that_closes_its_own_session_is_no_sign_of_either_kind() -> None:
+    code = (
+        "from mcp.server.fastmcp import FastMCP\n\nmcp = FastMCP('tasks')\n\n\n"
+        "@mcp.tool()\ndef close_session():\n    api.close()\n\n\n"
+        "@mcp.tool()\ndef list_tasks():\n    return api.get('/tasks')\n\n\n"
+        "@mcp.tool()\ndef create_task():\n    return api.post('/tasks')\n"
+    )
+    places = queries_and_changes.run(snapshot({"server.py": code})).places
+    assert [place.snippet for place in places] == ["def create_task():", "def list_tasks():"]
+
+
+def test_a_handler_that_names_every_error_beside_others_is_shown_last() -> None:
+    code = (
+        "def first():\n    try:\n        return ask()\n"
+        "    except (OSError, Exception) as error:\n        raise Broken from error\n\n\n"
+        "def second():\n    try:\n        return ask()\n"
+        "    except OSError as error:\n        raise Broken from error\n\n\n"
+        "first(), second()\n"
+    )
+    places = handles_errors.run(snapshot({"app.py": code})).places
+    assert [place.line for place in places][:2] == [11, 4]

@@ -73,11 +73,14 @@ def run(repo: Snapshot) -> Finding:
     )
 
 
-def _kind(name: str) -> Literal["changes", "queries", ""]:
-    """By its first verb of either kind; carrying out a query or search is no change."""
+def _kind(name: str) -> Literal["changes", "queries", "own house", ""]:
+    """By its first verb of either kind; carrying out a query or search is no change, nor is
+    what a tool opens and closes for itself."""
     said = words(name)
     verbs = [word for word in said if word in CHANGING or word in QUERYING]
-    if not verbs or OWN_HOUSE & set(said):
+    if OWN_HOUSE & set(said):
+        return "own house"
+    if not verbs:
         return ""
     if verbs[0] in CARRYING_OUT and set(verbs) & QUERYING:
         return "queries"

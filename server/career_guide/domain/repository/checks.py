@@ -70,7 +70,7 @@ GUARD_LEADING = listed("assert authenticate authorize check ensure guard require
 ELSEWHERE = listed(
     "api availability config configuration connection connectivity credentials database db "
     "dependencies dir directory env environment exists health index install installed key keys "
-    "model ready settings setup"
+    "lock model mount platform ready settings setup support version"
 )
 """What is checked of one's own house; it is no input."""
 ALLOWING = frozenset({"valid", "allowed", "authorized", "authorised", "permitted"})

@@ -25,7 +25,9 @@ ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 HARMLESS = re.compile(
-    r"^[<${(]|environ|getenv|process\.env|settings\.|config\.|your|example|xxx", re.I
+    r"^[<${(]|^(?:self|this|args|options|opts|cfg|ctx)\.[a-z_.]{1,80}\W{0,4}$"
+    r"|environ|getenv|process\.env|settings\.|config\.|your|example|xxx",
+    re.I,
 )
 
 

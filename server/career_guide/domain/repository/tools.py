@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from career_guide.domain.repository.identifiers import listed, tail, words
-from career_guide.domain.repository.live import Live, Seen
+from career_guide.domain.repository.live import Live, Seen, said_at
 from career_guide.domain.repository.searching import Spot
 from career_guide.models.repository.code import Call
 
@@ -20,7 +20,6 @@ SERVERS = listed("agent app mcp server srv")
 SCHEMAS = ("inputSchema", "input_schema", "parameters", "InputSchema", "args_schema")
 NEAR = 12
 """Lines between the name of a tool and its schema in a literal."""
-MOST_LINES_TO_NAME = 4
 LINE_LIMIT = 400
 _NAMED = re.compile(
     r"^[ \t{\[(]{0,80}[\"']?[nN]ame[\"']?\s{0,4}[:=]\s{0,4}"
@@ -66,19 +65,12 @@ def _registered(code: Live) -> Iterator[ToolSeen]:
             if name:
                 yield ToolSeen(name, seen.spot)
         else:
-            yield ToolSeen(name, _where_named(code, seen, name))
+            yield ToolSeen(name, said_at(code, seen, (name,)))
 
 
 def _is_registering(call: Call) -> bool:
     owner, _, name = call.name.rpartition(".")
     return name in REGISTERING or (name == "tool" and bool(SERVERS & set(words(tail(owner)))))
-
-
-def _where_named(code: Live, seen: Seen[Call], name: str) -> Spot:
-    """The line of the name below its call, so that a reader sees it."""
-    line = seen.fact.line
-    near = code.lines[seen.file.path][line - 1 : line - 1 + MOST_LINES_TO_NAME]
-    return Spot(seen.file, next((line + at for at, text in enumerate(near) if name in text), line))
 
 
 def _first_name(code: Live, seen: Seen[Call]) -> str:
