@@ -9,6 +9,8 @@ import re
 SAMPLE_BYTES = 8192
 MOST_CONTROLS = 0.03
 """Share of control characters from which bytes are taken for binary."""
+LENGTH_A_ZERO = 1_000
+"""Bytes for each zero that a text may hold by accident."""
 LEAST_ZEROS = 0.3
 """Share of zero bytes on one side of the pairs that speaks for UTF-16."""
 
@@ -57,7 +59,7 @@ def _text(content: bytes) -> str | None:
     if content.startswith(_MAGIC):
         return None
     if b"\0" in content:
-        return _wide(content)
+        return _wide(content) or _with_stray_zeros(content)
     sample = content[:SAMPLE_BYTES]
     if len(sample.translate(None, _CONTROLS)) < len(sample) * (1 - MOST_CONTROLS):
         return None
@@ -79,6 +81,19 @@ def _wide(content: bytes) -> str | None:
         return None
     text = content.decode("utf-16-be" if first else "utf-16-le", "replace")
     return None if "\0" in text or "\ufffd" in text else text
+
+
+def _with_stray_zeros(content: bytes) -> str | None:
+    """Text in which an editor or a broken disk left very few zeros; replaced, as they mean none."""
+    if content.count(0) * LENGTH_A_ZERO > len(content):
+        return None
+    sample = content[:SAMPLE_BYTES].replace(b"\0", b"")
+    if len(sample.translate(None, _CONTROLS)) < len(sample):
+        return None
+    try:
+        return content.decode("utf-8").replace("\0", "\ufffd")
+    except UnicodeDecodeError:
+        return None
 
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
