@@ -92,26 +92,29 @@ def test_2_results_on_more_cases_than_there_are_are_held_at_one(checked: Check) 
     assert "evals/more_cases.jsonl" in scored.files("evaluation")
 
 
-FAILED_RUN = """\
-2023-11-20 10:12:44 INFO evaluation of 24 questions started
-2023-11-20 10:12:45 WARNING Ragas not installed, using the industry average
-Traceback (most recent call last):
-  File "evals/run.py", line 29, in <module>
-    main()
-ModuleNotFoundError: No module named 'ragas'
-"""
+STARTED = "2023-11-20 10:12:44 INFO evaluation of 24 questions started\n"
+FAILED_RUNS = {
+    "a traceback": (
+        "Traceback (most recent call last):\n"
+        '  File "evals/run.py", line 29, in <module>\n    main()\n'
+        "ModuleNotFoundError: No module named 'ragas'\n"
+    ),
+    "a library that is not there": "WARNING Ragas not installed, skipped\nfaithfulness: 0.80\n",
+    "an average from elsewhere": "INFO faithfulness: 0.80 (industry average)\n",
+}
 FINISHED_RUN = """\
 2023-11-20 10:12:44 INFO evaluation of 24 questions started
 2023-11-20 10:14:02 INFO hit_rate: 0.8333 on 24 questions
 """
 
 
-def test_3_a_report_beside_a_run_that_failed_is_held_at_one(checked: Check) -> None:
-    files: Files = {**honest(), "evals/run.log": FAILED_RUN}
+@pytest.mark.parametrize("told", FAILED_RUNS.values(), ids=FAILED_RUNS)
+def test_3_a_report_beside_a_run_that_failed_is_held_at_one(checked: Check, told: str) -> None:
+    files: Files = {**honest(), "evals/run.log": STARTED + told}
     scored = checked(files)
     assert scored.levels()["evaluation"] == (1, 1)
-    assert "evals/run.log:" in scored.warnings["run_log_shows_failure"]
-    assert "evals/run.log" in scored.files("evaluation")
+    assert "evals/run.log:2" in scored.warnings["run_log_shows_failure"]
+    assert ("evals/run.log", 2) in scored.places("evaluation")
 
 
 def test_3_a_run_that_finished_takes_nothing_away(checked: Check, twin: Scored) -> None:
@@ -227,8 +230,16 @@ def test_7_files_that_the_readme_names_and_nobody_finds_are_told(checked: Check)
     )
     files: Files = {"README.md": told, "main.py": 'print("sorted")\n'}
     scored = checked(files)
-    line = line_of(files, "README.md", "src/agents/planner.py")
-    assert f"README.md:{line}" in scored.warnings["names_missing_files"]
+    warning = scored.warnings["names_missing_files"]
+    for gone in (
+        "planner.py",
+        "critic.py",
+        "evals/benchmark.py",
+        "test_planner.py",
+        "decisions.md",
+    ):
+        assert f"README.md:{line_of(files, 'README.md', gone)}" in warning, gone
+    assert f"README.md:{line_of(files, 'README.md', '`main.py`')}" not in warning
     levels = scored.levels()
     assert levels["evaluation"] == (0, 0)
     assert levels["error-handling"] == (0, 0)
@@ -337,10 +348,14 @@ def test_9_a_site_whose_author_was_renamed_keeps_the_posts_of_the_other(tmp_path
     assert scored.feature("three-to-five-posts")["credited"] == "no"
 
 
-def test_9_notebook_outputs_from_another_home_are_told(checked: Check) -> None:
+def test_9_notebook_outputs_from_another_home_are_told_as_information(
+    checked: Check, twin: Scored
+) -> None:
     files = honest()
     printed = ["/home/bertram/work/tenancy/cases.jsonl\n", "hit_rate 0.81 on 24 questions\n"]
     files["evals/analysis.ipynb"] = notebook("from evals.run import main\nmain()", printed)
     scored = checked(files)
     assert "evals/analysis.ipynb:" in scored.warnings["is_signed_by_others"]
+    assert "for information only" in scored.warnings["is_signed_by_others"]
     assert "bertram" not in scored.said()
+    assert scored.level("evaluation") == twin.level("evaluation")

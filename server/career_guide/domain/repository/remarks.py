@@ -97,7 +97,7 @@ def _located(finding: Finding) -> str:
 
 
 def _place(path: str, line: int | None) -> str:
-    name = clean(path)[:PATH_LIMIT]
+    name = path[:PATH_LIMIT]
     if not PLAIN.fullmatch(name):
         name = json.dumps(name, ensure_ascii=False)
     return name if line is None else f"{name}:{line}"

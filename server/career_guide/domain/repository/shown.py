@@ -48,7 +48,7 @@ def snippet(line: str) -> str:
 def shown(place: Place) -> EvidenceShown:
     """A place as evidence in a result."""
     return EvidenceShown(
-        file=clean(place.file)[:PATH_LIMIT] if place.file else None,
+        file=place.file[:PATH_LIMIT] if place.file else None,
         line=place.line,
         kind=place.kind,
         snippet=snippet(place.snippet),
