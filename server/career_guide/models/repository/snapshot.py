@@ -56,7 +56,7 @@ class Caps:
     depth: int = 32
     file_bytes: int = 1 << 20
     total_bytes: int = 64 << 20
-    code_bytes: int = 16 << 20
+    code_bytes: int = 8 << 20
     commits: int = 5_000
 
 
