@@ -3,7 +3,7 @@
 Labels 0, 1, 2 stand for levels 0, 1, 2 and above. A null of ours against a label counts as 0;
 null labels are left out. Criteria whose level is provisional are also reported apart.
 
-Usage: python bench/scoring/evaluate.py LABELS.yaml CLONES [--details]
+Usage: python bench/scoring/evaluate.py LABELS.yaml CLONES [--details] [--verify]
 CLONES holds a git directory or clone for each repository: owner+name/repo, owner/name or name.
 """
 
@@ -22,14 +22,19 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "server"))
 
 from career_guide.content.loader import load as load_catalog  # noqa: E402
+from career_guide.deps import Deps  # noqa: E402
 from career_guide.domain.repository.judge import judge  # noqa: E402
 from career_guide.domain.repository.judgement import Judgement  # noqa: E402
 from career_guide.evidence.read import read_repository  # noqa: E402
 from career_guide.evidence.roots import AllowedRoots  # noqa: E402
+from career_guide.models.content.catalog import Catalog  # noqa: E402
+from career_guide.tools.boundary import invoke  # noqa: E402
+from career_guide.tools.portfolio import SCORE_PROJECT  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import naive  # noqa: E402
+import verify  # noqa: E402
 
 CRITERIA = {
     "specific_problem": "real-problem",
@@ -108,18 +113,18 @@ def main() -> None:
     parser.add_argument("clones", type=Path)
     parser.add_argument("--details", action="store_true", help="print every difference")
     parser.add_argument("--given-type", action="store_true", help="judge as the labelled type")
+    parser.add_argument("--verify", action="store_true", help="open all evidence with git instead")
     options = parser.parse_args()
-    rules = load_catalog(ROOT / "content").repository
+    catalog = load_catalog(ROOT / "content")
+    if options.verify:
+        sys.exit(verified(catalog, options.labels, options.clones))
+    rules = catalog.repository
     ours: list[Pair] = []
     scanners: dict[str, list[Pair]] = {name: [] for name in naive.SCANNERS}
     types: list[bool] = []
     seconds: list[float] = []
     provisional: set[str] = set()
-    for entry in yaml.safe_load(options.labels.read_text("utf-8")):
-        path = find(options.clones, entry)
-        if path is None:
-            print(f"no clone of {entry['repo']}", file=sys.stderr)
-            continue
+    for entry, path in labelled(options.labels, options.clones):
         start = time.perf_counter()
         repo = read_repository(
             str(path), allowed=AllowedRoots.only(str(path)), commit=entry["commit"]
@@ -147,6 +152,33 @@ def main() -> None:
     print(f"type inferred as labelled: {sum(types)} of {len(types)}")
     middle = sorted(seconds)[len(seconds) // 2]
     print(f"read and judged: median {middle:.2f} s, most {max(seconds):.2f} s")
+
+
+def labelled(labels: Path, clones: Path) -> Iterable[tuple[dict[str, Any], Path]]:
+    """The labelled repositories that have a clone, each with it."""
+    for entry in yaml.safe_load(labels.read_text("utf-8")):
+        path = find(clones, entry)
+        if path is None:
+            print(f"no clone of {entry['repo']}", file=sys.stderr)
+        else:
+            yield entry, path
+
+
+def verified(catalog: Catalog, labels: Path, clones: Path) -> int:
+    """Score every repository through the tool's door and open all its evidence; 1 for any fault."""
+    deps = Deps(catalog=catalog, reach=AllowedRoots.only)
+    places = wrong = 0
+    for entry, path in labelled(labels, clones):
+        project = {"repository": str(path), "commit": entry["commit"]}
+        scored = invoke(SCORE_PROJECT, {"projects": [project]}, deps).payload["projects"][0]
+        files = verify.Commit(path, entry["commit"])
+        found = list(verify.faults(scored, files))
+        places += sum(len(row["evidence"]) for row in (*scored["criteria"], *scored["features"]))
+        wrong += len(found)
+        for problem in found:
+            print(f"{entry['repo']}: {problem}")
+    print(f"evidence: {places} places were opened, {wrong} are not as told")
+    return int(wrong > 0)
 
 
 def level(judged: Judgement, key: str) -> int:

@@ -45,6 +45,12 @@ def test_damaged_utf_8_keeps_what_is_sound() -> None:
     assert text == "日本語の説明\ufffd\n"
 
 
+def test_few_stray_zeros_are_replaced_in_what_is_text_otherwise() -> None:
+    words = b"plain words, one after another\n" * 40
+    assert read("README.md", b"a\0b\n" + words).text == "a\ufffdb\n" + words.decode()
+    assert read("README.md", b"a\0\xffb\n" + words).unread == "binary"
+
+
 @pytest.mark.parametrize(
     "content",
     [

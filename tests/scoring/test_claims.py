@@ -10,6 +10,7 @@ from honest_project import PACKAGE, README, START, Files, cases, honest, replace
 from notebook_files import notebook
 from scored import Scored, score
 from timed_repositories import Step, build
+from written_posts import POSTS, SITE, post
 
 Check = Callable[[Files], Scored]
 CODE_BACKED = ("evaluation", "error-handling", "deployed", "code-quality")
@@ -92,26 +93,29 @@ def test_2_results_on_more_cases_than_there_are_are_held_at_one(checked: Check) 
     assert "evals/more_cases.jsonl" in scored.files("evaluation")
 
 
-FAILED_RUN = """\
-2023-11-20 10:12:44 INFO evaluation of 24 questions started
-2023-11-20 10:12:45 WARNING Ragas not installed, using the industry average
-Traceback (most recent call last):
-  File "evals/run.py", line 29, in <module>
-    main()
-ModuleNotFoundError: No module named 'ragas'
-"""
+STARTED = "2023-11-20 10:12:44 INFO evaluation of 24 questions started\n"
+FAILED_RUNS = {
+    "a traceback": (
+        "Traceback (most recent call last):\n"
+        '  File "evals/run.py", line 29, in <module>\n    main()\n'
+        "ModuleNotFoundError: No module named 'ragas'\n"
+    ),
+    "a library that is not there": "WARNING Ragas not installed, skipped\nfaithfulness: 0.80\n",
+    "an average from elsewhere": "INFO faithfulness: 0.80 (industry average)\n",
+}
 FINISHED_RUN = """\
 2023-11-20 10:12:44 INFO evaluation of 24 questions started
 2023-11-20 10:14:02 INFO hit_rate: 0.8333 on 24 questions
 """
 
 
-def test_3_a_report_beside_a_run_that_failed_is_held_at_one(checked: Check) -> None:
-    files: Files = {**honest(), "evals/run.log": FAILED_RUN}
+@pytest.mark.parametrize("told", FAILED_RUNS.values(), ids=FAILED_RUNS)
+def test_3_a_report_beside_a_run_that_failed_is_held_at_one(checked: Check, told: str) -> None:
+    files: Files = {**honest(), "evals/run.log": STARTED + told}
     scored = checked(files)
     assert scored.levels()["evaluation"] == (1, 1)
-    assert "evals/run.log:" in scored.warnings["run_log_shows_failure"]
-    assert "evals/run.log" in scored.files("evaluation")
+    assert "evals/run.log:2" in scored.warnings["run_log_shows_failure"]
+    assert ("evals/run.log", 2) in scored.places("evaluation")
 
 
 def test_3_a_run_that_finished_takes_nothing_away(checked: Check, twin: Scored) -> None:
@@ -227,8 +231,16 @@ def test_7_files_that_the_readme_names_and_nobody_finds_are_told(checked: Check)
     )
     files: Files = {"README.md": told, "main.py": 'print("sorted")\n'}
     scored = checked(files)
-    line = line_of(files, "README.md", "src/agents/planner.py")
-    assert f"README.md:{line}" in scored.warnings["names_missing_files"]
+    warning = scored.warnings["names_missing_files"]
+    for gone in (
+        "planner.py",
+        "critic.py",
+        "evals/benchmark.py",
+        "test_planner.py",
+        "decisions.md",
+    ):
+        assert f"README.md:{line_of(files, 'README.md', gone)}" in warning, gone
+    assert f"README.md:{line_of(files, 'README.md', '`main.py`')}" not in warning
     levels = scored.levels()
     assert levels["evaluation"] == (0, 0)
     assert levels["error-handling"] == (0, 0)
@@ -258,52 +270,6 @@ def test_9_a_template_with_its_instructions_left_in_states_no_problem(checked: C
     assert scored.levels()["real-problem"][1] <= 1
 
 
-TOLD = """\
-I built a search over the tickets of our support desk last winter, and this is what I learned.
-Every third ticket had been answered before, but nobody found the old answer. We wanted to show it
-beside the new ticket, so I wrote a small service with a keyword index and a vector index.
-
-## What I tried first
-
-I started with vectors alone. We measured hit rate at 5 on 120 labelled tickets: 0.61 with keywords,
-0.66 with vectors. I noticed that the vectors missed every ticket with an error number in it, as a
-number has no meaning to a model that was trained on prose.
-
-## The problem and what solved it
-
-The problem was duplicates: the same answer came back five times under five numbers. I tried a
-threshold on the similarity, which failed since short tickets are all alike. Folding tickets by the
-answer that closed them fixed it, and hit rate rose to 0.78 on the same 120 tickets.
-
-## Why it is built like this
-
-We chose rank fusion over weights because the two scores have no common scale. We decided against a
-vector database, as 9,000 tickets fit into memory; the trade-off is a slow start of four seconds. A
-ticket goes from the desk to the queue, from the queue to both indexes, and the fused ranking goes
-back to the agent who answers. I ran the script on each change and kept a table of the results.
-
-| Change | Hit rate at 5 |
-|---|---|
-| keywords | 0.61 |
-| vectors | 0.66 |
-| fused | 0.72 |
-| folded | 0.78 |
-
-If I began again, I would label the tickets first: I spent two weeks on code before I had a number.
-"""
-
-
-def post(title: str, author: str, day: int) -> str:
-    head = f'---\ntitle: "{title}"\nauthor: {author}\ndate: 2023-11-{day:02}\n---\n\n'
-    return f"{head}# {title}\n\n{TOLD}"
-
-
-POSTS = {
-    "_posts/2023-11-02-what-a-retriever-misses.md": "What a retriever misses",
-    "_posts/2023-11-09-fusing-two-rankings.md": "Fusing two rankings",
-    "_posts/2023-11-16-duplicates-in-tickets.md": "Duplicates in tickets",
-}
-SITE: Files = {"_config.yml": "title: Notes on retrieval\nauthor: Ada Lark\ntheme: minima\n"}
 ADA_POSTS = tuple(
     Step(f"Write on {title.lower()}", START + number * 700_000, paths=(path,))
     for number, (path, title) in enumerate(POSTS.items())
@@ -337,10 +303,14 @@ def test_9_a_site_whose_author_was_renamed_keeps_the_posts_of_the_other(tmp_path
     assert scored.feature("three-to-five-posts")["credited"] == "no"
 
 
-def test_9_notebook_outputs_from_another_home_are_told(checked: Check) -> None:
+def test_9_notebook_outputs_from_another_home_are_told_as_information(
+    checked: Check, twin: Scored
+) -> None:
     files = honest()
     printed = ["/home/bertram/work/tenancy/cases.jsonl\n", "hit_rate 0.81 on 24 questions\n"]
     files["evals/analysis.ipynb"] = notebook("from evals.run import main\nmain()", printed)
     scored = checked(files)
     assert "evals/analysis.ipynb:" in scored.warnings["is_signed_by_others"]
+    assert "for information only" in scored.warnings["is_signed_by_others"]
     assert "bertram" not in scored.said()
+    assert scored.level("evaluation") == twin.level("evaluation")

@@ -48,6 +48,7 @@ def test_17_commits_of_one_minute_are_one_days_work(tmp_path: Path) -> None:
     steps = [Step(subject, START + number * 3) for number, subject in enumerate(SUBJECTS)]
     scored = of(tmp_path, steps)
     assert history(scored) == (1, 1)
+    assert "made on 1 day" in why(scored)
 
 
 def test_17_author_dates_that_were_spread_out_afterwards_do_not_count(tmp_path: Path) -> None:

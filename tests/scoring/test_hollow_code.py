@@ -376,6 +376,53 @@ def test_15_the_text_of_a_generator_is_nobodys_problem_or_deployment(checked: Ch
     assert levels["code-quality"][1] <= 1
 
 
+CREW_README = """\
+# {{crew_name}} Crew
+
+Welcome to the Research Crew project, powered by [crewAI](https://crewai.com). This template is
+designed to help you set up a multi-agent AI system with ease.
+
+## Understanding Your Crew
+
+The research Crew is composed of multiple AI agents, each with unique roles, goals, and tools.
+"""
+COOKIECUTTER_README = """\
+# Python Boilerplate
+
+A short description of the project.
+
+## Project Organization
+
+    ├── README.md          <- The top-level README
+    └── setup.py           <- Makes the project installable
+
+Project based on the cookiecutter data science project template.
+"""
+SCAFFOLDS: dict[str, Files] = {
+    "crewAI": {
+        "README.md": CREW_README,
+        "src/research/main.py": "from research.crew import Research\n\nResearch().kickoff()\n",
+        "src/research/config/agents.yaml": (
+            "researcher:\n  role: >\n    {topic} Senior Data Researcher\n"
+            "  goal: >\n    Uncover cutting-edge developments in {topic}\n"
+        ),
+    },
+    "cookiecutter": {
+        "README.md": COOKIECUTTER_README,
+        "setup.py": "from setuptools import setup\n\nsetup(name='src')\n",
+        "src/__init__.py": "",
+    },
+}
+
+
+@pytest.mark.parametrize("files", SCAFFOLDS.values(), ids=SCAFFOLDS)
+def test_15_an_unchanged_scaffold_earns_nothing(checked: Check, files: Files) -> None:
+    scored = checked(files)
+    for name in ("real-problem", "evaluation", "architecture-docs", "error-handling", "deployed"):
+        assert scored.levels()[name] == (0, 0), name
+    assert scored.levels()["code-quality"][1] <= 1
+
+
 SITE: Files = {
     "README.md": "# Notes\n\nNotes on leases.\n",
     "index.html": "<!doctype html><title>Notes</title><p>Notes on leases</p>\n",

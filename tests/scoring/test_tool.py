@@ -237,6 +237,15 @@ def test_a_folder_without_git_is_judged_by_its_files(tmp_path: Path, twin: Score
     assert levels == {name: honest_levels[name] for name in levels}
 
 
+def test_a_folder_below_a_root_says_that_the_history_was_not_looked_at(mine: Repository) -> None:
+    scored = score(mine.path / "src")
+    assert scored.levels()["iteration-history"] == (0, 3)
+    assert "below the root of a repository" in scored.warnings["history"]
+    roots = AllowedRoots.given([str(mine.path / "src")])
+    narrow = ask(mine.path / "src", Deps(catalog=DEPS.catalog, reach=lambda _: roots))
+    assert "no git history" in Scored(narrow.payload).warnings["history"]
+
+
 def test_an_empty_repository_and_an_empty_folder_earn_nothing(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for path in (init(tmp_path / "unborn").path, tmp_path / "folder"):
@@ -296,3 +305,33 @@ def test_a_repository_of_the_other_kind_of_line_ends_quotes_the_same(tmp_path: P
     files = replaced(FILES, "README.md", "\n", "\r\n")
     scored = score(build(tmp_path / "project", files).path, files, criteria=claim(2, QUOTE))
     assert quote_of(scored)["line"] == LINE
+
+
+QUERIES_ALONE = '''\
+"""Tells what the statute says."""
+
+from mcp.server.fastmcp import FastMCP
+
+mcp = FastMCP("statute")
+
+
+@mcp.tool()
+def search_sections(question: str) -> list[str]:
+    """Sections on a question."""
+    return [question]
+
+
+mcp.run()
+'''
+
+
+def test_a_feature_that_is_there_in_part_says_what_is_too_little(tmp_path: Path) -> None:
+    files: Files = {"README.md": "# Statute server\n\nAn MCP server.\n", "server.py": QUERIES_ALONE}
+    scored = score(build(tmp_path / "statute", files).path, files, type="mcp-server")
+    feature = scored.feature("query-create-update")
+    assert feature["credited"] == "partial"
+    assert feature["why"] == (
+        "Too little: tools that query as well as create and update. 1 tools look things up and 0 "
+        "create, change or delete; the names of 0 do not say."
+    )
+    assert [(seen["file"], seen["line"]) for seen in feature["evidence"]] == [("server.py", 9)]

@@ -1,13 +1,12 @@
 """Trees of odd shape and size: copies, heaps, corpora, nested projects, odd text and odd names."""
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from git_repositories import init
+from git_repositories import Repository, init
 from honest_project import PACKAGE, README, Files, honest, without
 from notebook_files import notebook
 from scored import Scored, score
@@ -80,9 +79,7 @@ def many_files() -> Iterator[bytes]:
 def test_22_a_hundred_thousand_files_are_read_up_to_the_cap(tmp_path: Path) -> None:
     mine = init(tmp_path / "many.git", "--bare")
     mine.import_stream(many_files())
-    started = time.process_time()
     scored = score(mine.path, SMALL)
-    assert time.process_time() - started < 30
     read = scored.project["repository"]
     assert read["truncated"] is True
     assert read["caps"]["files"] == 20_000
@@ -102,7 +99,6 @@ def test_22_huge_files_are_not_read(tmp_path: Path) -> None:
     (path / "evals").mkdir()
     row = json.dumps({"question": "q" * 50, "expected_answer": "a" * 50})
     (path / "evals" / "golden.json").write_text(f"[{','.join([row] * 40_000)}]")
-    started = time.process_time()
     scored = score(
         path,
         {
@@ -110,7 +106,6 @@ def test_22_huge_files_are_not_read(tmp_path: Path) -> None:
             **dict.fromkeys(("dump.json", "model.bin", "run.ipynb", "evals/golden.json"), ""),
         },
     )
-    assert time.process_time() - started < 10
     assert "evals/golden.json" in scored.warnings["unread"]
     assert scored.level("evaluation") is None
     assert "could not look" in scored.criterion("evaluation")["why"].lower()
@@ -278,6 +273,7 @@ ENCODED: dict[str, tuple[bytes, str]] = {
             "Hit rate", "\x1b[31mHit rate\x1b[0m"
         ),
     ),
+    "a stray zero": (README.replace(" ", "\x00", 1).encode(), README.replace(" ", "", 1)),
     "turned round": (README.replace("Hit rate", "\u202eHit rate\u202c").encode(), README),
     "a line of ten megabytes": (README.encode() + b"a" * (10 << 20), README),
 }  # fmt: skip
@@ -293,12 +289,16 @@ def test_26_text_in_any_encoding_is_read(
         assert scored.levels()[name][0] >= 2, name
     if len(data) < 1 << 20:
         assert scored.levels()["architecture-docs"] == twin.levels()["architecture-docs"]
+    else:
+        assert "README.md" in scored.warnings["unread"]
+        assert scored.level("architecture-docs") is None
     assert not any(sign in scored.text for sign in ("\x1b", "\\u001b", "\u202e", "\x00"))
 
 
-def test_26_a_nul_makes_a_file_no_text(checked: Check) -> None:
-    scored = checked({**honest(), "notes.md": b"# Notes\x00\x00\n"})
-    assert scored.levels()["evaluation"][0] >= 2
+def test_26_a_file_of_zeros_is_no_text_and_hides_nothing(checked: Check, twin: Scored) -> None:
+    scored = checked({**honest(), "notes.md": b"# Notes\x00\x00\n" + bytes(900)})
+    assert scored.levels() == {**twin.levels(), "iteration-history": (0, 0)}
+    assert all("notes.md" not in scored.files(name) for name in scored.levels())
 
 
 @pytest.mark.parametrize("name", ["REAMDE.md", "readme.rst", "README", ".github/README.md",
@@ -312,33 +312,49 @@ def test_26_a_readme_is_found_by_any_of_its_names(checked: Check, name: str, twi
 
 
 ODD = (
-    "line\nbreak.py", 'quo"te.py', "-rf", "--output=x.py", ":colon.py", "where this go?.py",
-    "x.pdf:Zone.Identifier", "n" * 255, "tab\tin.py", "back\\slash.py", "Case.py", "case.py",
-    "\u202egpj.py", "café.py", "cafe\u0301.py", " leading.py", "trailing ", "*.py", "$(touch x).py",
-    "日本語.py", "a&b;c|d.py",
+    b'quo"te.py', b"-rf.py", b"--output=x.py", b":colon.py", b"where this go?.py", b"Case.py",
+    b"case.py", "café.py".encode(), "cafe\u0301.py".encode(), b" leading.py", b"*.py",
+    b"$(touch x).py", "日本語.py".encode(), b"a&b;c|d.py", b"n" * 252 + b".py",
 )  # fmt: skip
+ESCAPED = {
+    b"line\nbreak.py": r"line\x0abreak.py",
+    b"tab\tin.py": r"tab\x09in.py",
+    b"back\\slash.py": r"back\x5cslash.py",
+    "\u202egpj.py".encode(): r"\xe2\x80\xaegpj.py",
+    b"not-utf8-\xff\xfe.py": r"not-utf8-\xff\xfe.py",
+    b"ctrl-\x01\x7f.py": r"ctrl-\x01\x7f.py",
+}
+NAMES = {**{name: name.decode() for name in ODD}, **ESCAPED}
+CALLING = "import httpx\n\nprint(httpx.get('https://service.test', timeout=5))\n"
 
 
-def test_27_odd_names_are_read_and_leave_valid_json(tmp_path: Path) -> None:
-    code = "import httpx\n\n\ndef fetch(url):\n    return httpx.get(url, timeout=5)\n"
-    files: Files = {**SMALL, **dict.fromkeys(ODD, code)}
-    mine = init(tmp_path / "odd names")
-    blob = mine.store("blob", code.encode())
-    entries = [("100644", name.encode(), blob) for name in ODD]
-    entries += [("100644", b"not-utf8-\xff\xfe.py", blob), ("100644", b"ctrl-\x01\x7f.py", blob)]
-    small = [
-        ("100644", name.encode(), mine.store("blob", str(text).encode()))
-        for name, text in SMALL.items()
-    ]
-    tree = mine.tree(*sorted((*entries, *small), key=lambda entry: entry[1]))
-    mine.point_main_at(tree)
-    scored = score(mine.path)
+def named(mine: Repository, *names: bytes) -> Path:
+    """The path of a repository whose one commit holds files of these names, and a readme."""
+    blob = mine.store("blob", CALLING.encode())
+    readme = mine.store("blob", str(SMALL["README.md"]).encode())
+    entries = [("100644", name, blob) for name in names]
+    listed = sorted([*entries, ("100644", b"README.md", readme)], key=lambda entry: entry[1])
+    mine.point_main_at(mine.tree(*listed))
+    return mine.path
+
+
+@pytest.mark.parametrize(("name", "shown"), NAMES.items(), ids=range(len(NAMES)))
+def test_27_a_file_of_any_name_is_read_and_cited(tmp_path: Path, name: bytes, shown: str) -> None:
+    scored = score(named(init(tmp_path / "odd names"), name))
     json.loads(scored.text.encode("utf-8", "strict"))
-    assert scored.project["repository"]["path_name"] == "odd names"
-    for row in scored.project["criteria"]:
-        for seen in row["evidence"]:
-            assert seen["file"] is None or seen["file"].isprintable()
-    assert files
+    assert ("error-handling", (shown, 3)) in {
+        (row["id"], place)
+        for row in scored.project["criteria"]
+        for place in scored.places(row["id"])
+    }
+
+
+def test_27_names_that_differ_in_little_stay_apart(tmp_path: Path) -> None:
+    names = (*NAMES, b"x.pdf:Zone.Identifier", b"trailing ")
+    scored = score(named(init(tmp_path / "all"), *names))
+    cited = [row["file"] for row in scored.criterion("error-handling")["evidence"]]
+    assert len(cited) == len(set(cited)) > 3
+    assert set(cited) <= set(NAMES.values())
 
 
 TOKEN = "ghp_" + "a1B2c3D4" * 5
@@ -369,6 +385,29 @@ def test_28_secrets_are_told_by_their_path_and_never_shown(tmp_path: Path) -> No
             assert secret not in told
     assert scored.levels()["code-quality"][1] <= 1
     assert scored.files("code-quality") & {".env", "deploy/id_rsa"}
+
+
+@pytest.mark.parametrize(
+    ("given", "is_shown"),
+    [
+        ("self.api_key", True),
+        ("args.key", True),
+        ("'9f8e7d6c5b4a'", False),
+        (f"'{PASSWORD}'", False),
+    ],
+)
+def test_28_a_name_in_place_of_a_secret_is_shown(
+    checked: Check, given: str, is_shown: bool
+) -> None:
+    code = (
+        '"""Asks."""\n\nimport httpx\n\n\nclass Client:\n    """Asks."""\n\n'
+        f"    def ask(self, args):\n        return httpx.Client(api_key={given}, timeout=5)\n\n\n"
+        "Client().ask(None)\n"
+    )
+    scored = checked({"README.md": "# Client\n\nAsks.\n", "client.py": code})
+    (seen,) = [row for row in scored.criterion("error-handling")["evidence"] if row["line"] == 10]
+    assert ("timeout=5" in seen["snippet"]) is is_shown
+    assert ("withheld" in seen["snippet"]) is not is_shown
 
 
 def test_28_a_template_for_secrets_is_no_secret(checked: Check, twin: Scored) -> None:

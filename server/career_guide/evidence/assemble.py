@@ -5,8 +5,10 @@ Used by the readers of git objects and of plain folders, and by tests with files
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from career_guide.evidence.classify import is_among_settings, kind_of, kind_of_copy
+from career_guide.evidence.collector import held
 from career_guide.evidence.copies import environment_folders
 from career_guide.evidence.datasets import keys_of, read_dataset
 from career_guide.evidence.decode import decode
@@ -16,6 +18,7 @@ from career_guide.evidence.manifests.read import is_manifest, read_manifest
 from career_guide.evidence.notebooks import read_notebook, relocated
 from career_guide.evidence.paths import LANGUAGES, ending, language_of
 from career_guide.evidence.surroundings import beside_evaluation, records_by_shape, source_material
+from career_guide.evidence.watch import Watch
 from career_guide.models.repository.code import Code, Language
 from career_guide.models.repository.files import Dataset, File, FileKind, Unread
 from career_guide.models.repository.snapshot import Caps, History, Snapshot
@@ -34,6 +37,7 @@ class RawFile:
 
 
 NO_HISTORY = History("none")
+UNWATCHED = Watch()
 
 
 def assemble(
@@ -46,10 +50,19 @@ def assemble(
     submodules: tuple[str, ...] = (),
     cut: tuple[str, ...] = (),
     caps: Caps | None = None,
+    watch: Watch = UNWATCHED,
 ) -> Snapshot:
-    """The snapshot of these files; their order does not matter."""
-    files: tuple[File, ...] = _parsed_all(raw)
-    return Snapshot(name, commit, files, history, uncommitted, submodules, cut, caps or Caps())
+    """The snapshot of these files; their order does not matter. Raises ReadingStopped."""
+    caps = caps or Caps()
+    with held():
+        found = _sorted_all(raw)
+        unparsed = _beyond(found, caps.code_bytes)
+        files = []
+        for done, one in enumerate(found, 1):
+            watch.step(done, len(found), "parsing")
+            files.append(_parsed(one, is_over_cap=one.path in unparsed))
+    cut = tuple(sorted({*cut, "code_bytes"})) if unparsed else cut
+    return Snapshot(name, commit, tuple(files), history, uncommitted, submodules, cut, caps)
 
 
 @dataclass(slots=True)
@@ -64,14 +77,34 @@ class _Sorted:
     kind: FileKind
 
 
-def _parsed_all(raw: Iterable[RawFile]) -> tuple[File, ...]:
+def _sorted_all(raw: Iterable[RawFile]) -> Sequence[_Sorted]:
     decoded = sorted((_decoded(one) for one in raw), key=lambda one: (one[0], one[1], one[2] or ""))
     environments = environment_folders([path for path, *_ in decoded])
     found = [
         _sorted(path, size, text, unread, environments) for path, size, text, unread in decoded
     ]
     _settle(found)
-    return tuple(map(_parsed, found))
+    return found
+
+
+def _beyond(found: Iterable[_Sorted], most: int) -> frozenset[str]:
+    """Paths of the code for which the cap of all parsed code does not suffice.
+
+    The smallest files come first, since a few huge ones tell less than the many others.
+    """
+    code = sorted(
+        (len(one.text), one.path)
+        for one in found
+        if one.text and one.kind != "config" and _language(one)
+    )
+    sums = accumulate(size for size, _ in code)
+    return frozenset(path for (_, path), total in zip(code, sums, strict=True) if total > most)
+
+
+def _language(one: _Sorted) -> Language | None:
+    if one.kind not in ("source", "test", "eval", "template", "config"):
+        return None
+    return language_of(one.path, (one.text or "")[:200].partition("\n")[0])
 
 
 def _decoded(raw: RawFile) -> tuple[str, int, str | None, Unread | None]:
@@ -131,11 +164,9 @@ def _is_settings(one: _Sorted) -> bool:
     return is_among_settings(one.path) or read_manifest(one.path, one.text or "") is not None
 
 
-def _parsed(one: _Sorted) -> File:
+def _parsed(one: _Sorted, *, is_over_cap: bool) -> File:
     path, text, kind = one.path, one.text, one.kind
-    language: Language | None = None
-    if kind in ("source", "test", "eval", "template", "config"):
-        language = language_of(path, (text or "")[:200].partition("\n")[0])
+    language = _language(one)
     file = File(path, one.size, kind, language=language, text=text, unread=one.unread)
     if text is None or kind in ("vendored", "generated"):
         return file
@@ -144,9 +175,12 @@ def _parsed(one: _Sorted) -> File:
     manifest = read_manifest(path, text) if kind in ("config", "ci", "docs") else None
     is_prose = ending(path) in PROSE_ENDINGS or (kind == "docs" and not ending(path))
     has_prose = is_prose and (kind in ("docs", "source", "eval", "template") or manifest is None)
+    code = None
+    if language and kind != "config":
+        code = Code(language, False) if is_over_cap else _code(text, language, path)
     return replace(
         file,
-        code=_code(text, language, path) if language and kind != "config" else None,
+        code=code,
         document=read_document(path, text) if has_prose and kind not in ("data", "test") else None,
         dataset=one.dataset if kind in ("data", "eval", "test") and not manifest else None,
         manifest=manifest,

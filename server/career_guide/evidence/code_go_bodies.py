@@ -26,10 +26,13 @@ from career_guide.evidence.code_reactions import (
     sign_of_call,
     sign_of_result,
 )
-from career_guide.evidence.code_tree import Node, first_nodes
+from career_guide.evidence.code_tree import Node
+from career_guide.evidence.code_tree_words import tells_error, tells_undone
 from career_guide.models.repository.code import Reaction
 
 _TELLING = frozenset({"expression_statement", "return_statement"})
+_READ = frozenset({"identifier"})
+_CALLED = frozenset({"identifier", "field_identifier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,17 +225,15 @@ def _value(node: Node | None, errors: set[str]) -> Value:
 
 
 def _tells(node: Node, errors: set[str]) -> bool:
-    """Whether the error, a key of failure or a sentence stands in an expression."""
-    for part in first_nodes(node, MOST_NODES):
-        if part.kind == "identifier":
-            if part.text in errors:
-                return True
-        elif part.kind == "keyed_element":
-            if words.tells_failure(part.children[0].text[:200]):
-                return True
-        elif part.kind.endswith("string_literal") and words.is_message(text_of(part)):
-            return True
-    return False
+    return tells_error(node, errors, _READ, _whole_text, _key)
+
+
+def _key(node: Node) -> str:
+    return node.children[0].text if node.kind == "keyed_element" else ""
+
+
+def _whole_text(node: Node) -> str:
+    return text_of(node) if node.kind.endswith("string_literal") else ""
 
 
 def _is_empty_return(statement: Node) -> bool:
@@ -251,16 +252,7 @@ def _gives_nothing(statement: Node) -> bool:
 def _says_undone(statement: Node) -> bool:
     if statement.kind not in _TELLING:
         return False
-    for part in first_nodes(statement, MOST_NODES):
-        if part.kind.endswith("string_literal"):
-            if words.tells_undone(text_of(part)[:200]):
-                return True
-        elif part.kind == "int_literal":
-            if part.text == "501":
-                return True
-        elif part.kind in ("identifier", "field_identifier") and words.names_undone(part.text):
-            return True
-    return False
+    return tells_undone(statement, _CALLED, "int_literal", _whole_text)
 
 
 def _only_reports(statement: Node) -> bool:

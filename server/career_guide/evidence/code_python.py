@@ -327,7 +327,7 @@ class _Walk:
         kinds = node.type
         parts = kinds.elts if isinstance(kinds, ast.Tuple) else [kinds] if kinds else []
         names = tuple(filter(None, map(dotted, parts)))
-        is_broad = kinds is None or (bool(names) and set(names) <= ROOTS)
+        is_broad = kinds is None or (bool(names) and not ROOTS.isdisjoint(names))
         self.facts.handler(node.lineno, names, is_broad, handled(node), scope.body)
         bound = scope.errors | {node.name} if node.name else scope.errors
         self._push(node.body, replace(scope, errors=bound))

@@ -28,11 +28,14 @@ from career_guide.evidence.code_script_nodes import (
     unwrap,
 )
 from career_guide.evidence.code_tree import Node, first_nodes
+from career_guide.evidence.code_tree_words import tells_error, tells_undone
 from career_guide.models.repository.code import Reaction
 
 _GUARD = re.compile(r"is([A-Z]\w*(?:Error|Exception))")
 _NOTHING = frozenset({"null", "undefined"})
 _TELLING = frozenset({"expression_statement", "return_statement", "throw_statement"})
+_READ = frozenset({"identifier", "shorthand_property_identifier"})
+_CALLED = frozenset({"identifier", "property_identifier"})
 
 
 def caught(node: Node) -> tuple[tuple[str, ...], Reaction]:
@@ -220,17 +223,15 @@ def _value(node: Node | None, errors: set[str]) -> Value:
 
 
 def _tells(node: Node, errors: set[str]) -> bool:
-    """Whether the error, a key of failure or a sentence stands in an expression."""
-    for part in first_nodes(node, MOST_NODES):
-        if part.kind in ("identifier", "shorthand_property_identifier"):
-            if part.text in errors:
-                return True
-        elif part.kind == "pair":
-            if key_of(part) in ("ok", "success") or words.tells_failure(key_of(part)[:200]):
-                return True
-        elif part.kind in ("string", "template_string") and words.is_message(text_of(part)):
-            return True
-    return False
+    return tells_error(node, errors, _READ, _whole_text, _key)
+
+
+def _key(node: Node) -> str:
+    return key_of(node) if node.kind == "pair" else ""
+
+
+def _whole_text(node: Node) -> str:
+    return text_of(node) if node.kind in ("string", "template_string") else ""
 
 
 def _is_nothing(node: Node) -> bool:
@@ -250,16 +251,7 @@ def _is_empty_return(statement: Node) -> bool:
 def _says_undone(statement: Node) -> bool:
     if statement.kind not in _TELLING and statement.role != "body":
         return False
-    for part in first_nodes(statement, MOST_NODES):
-        if part.kind in ("string", "template_string"):
-            if words.tells_undone(text_of(part)[:200]):
-                return True
-        elif part.kind == "number":
-            if part.text == "501":
-                return True
-        elif part.kind in ("identifier", "property_identifier") and words.names_undone(part.text):
-            return True
-    return False
+    return tells_undone(statement, _CALLED, "number", _whole_text)
 
 
 def _only_reports(statement: Node) -> bool:

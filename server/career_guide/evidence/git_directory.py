@@ -94,7 +94,37 @@ def _redirected(place: Place, folder: Folder, stack: ExitStack) -> tuple[Folder,
     target = os.fsdecode(text.removeprefix(b"gitdir:").strip())
     if not text.startswith(b"gitdir:") or not target:
         raise _refused(place, "its .git is neither a folder nor a pointer to one")
-    return _followed(place, os.path.join(place.path, target), ".git", stack)
+    path = os.path.join(place.path, target)
+    linked = _linked(place, path)
+    return _followed(linked or place, linked.path if linked else path, ".git", stack)
+
+
+def _linked(place: Place, target: str) -> Place | None:
+    """The git directory of a linked worktree whose path a person typed, or None.
+
+    It lies in another repository, which then may be read too. git writes the pointer in both
+    directions, so a folder that came from elsewhere cannot claim a repository of this machine: that
+    repository would have to name the folder as one of its worktrees.
+    """
+    if not place.is_by_hand or "\0" in target or place.reach(target) is not None:
+        return None
+    own = os.path.realpath(target)
+    above, name = os.path.split(own)
+    root, folder = os.path.split(above)
+    try:
+        with Folder.at(root) as git, git.descend((folder, name)) as here:
+            back = os.path.join(own, os.fsdecode(here.read("gitdir", _POINTER_LIMIT).strip()))
+            common = os.path.join(own, os.fsdecode(here.read("commondir", _POINTER_LIMIT).strip()))
+            is_git = folder == "worktrees" and is_git_directory(git)
+        made_by_git = (
+            os.path.realpath(common) == root
+            and os.path.basename(back) == ".git"
+            and os.path.realpath(os.path.dirname(back)) == place.path
+        )
+    except (OSError, ValueError):
+        return None
+    linked = Place(root, (folder, name), place.typed, is_by_hand=True)
+    return linked if is_git and made_by_git else None
 
 
 def _followed(place: Place, path: str, what: str, stack: ExitStack) -> tuple[Folder, Place]:

@@ -69,6 +69,7 @@ def read_repository(
         submodules=raw.submodules,
         cut=raw.cut,
         caps=raw.caps,
+        watch=Watch(progress, stop),
     )
 
 
@@ -108,7 +109,8 @@ class _Reader:
         files = read_contents(
             kept(listing, self.caps), self._content_in_folder, listing, self.caps, self.watch
         )
-        return self._reading(None, listing, files, History(state))
+        is_above = state == "none" and self.place.is_below_git
+        return self._reading(None, listing, files, History(state, is_above=is_above))
 
     def git_reading(self, git: GitDirectory, commit: str | None, stack: ExitStack) -> RawReading:
         """The files and history of one commit."""

@@ -24,12 +24,14 @@ _HOW_TO_ALLOW_ANY = f"a start with {FLAG} DIR, because no folder is allowed to b
 class Place:
     """A folder that may be read: its allowed root, and the names that lead from there to it.
 
-    `typed` is what the caller passed, ready for a message.
+    `typed` is what the caller passed, ready for a message; `is_by_hand` tells that a person typed
+    it on the command line.
     """
 
     root: str
     names: tuple[str, ...]
     typed: str
+    is_by_hand: bool = False
 
     @property
     def path(self) -> str:
@@ -58,7 +60,20 @@ class Place:
         except (OSError, ValueError):
             return None
         names = _below(resolved, self.root)
-        return None if names is None else Place(self.root, names, self.typed)
+        return None if names is None else Place(self.root, names, self.typed, self.is_by_hand)
+
+    @property
+    def is_below_git(self) -> bool:
+        """Whether a folder above it, as far up as may be looked, holds a git repository."""
+        here = self.path
+        while here != self.root or self.is_by_hand:
+            above = os.path.dirname(here)
+            if above == here:
+                return False
+            if _holds_git(above):
+                return True
+            here = above
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +139,7 @@ class AllowedRoots:
             names = _below(resolved, root)
             if names is not None:
                 _refuse_what_lies_in_git(resolved, typed)
-                return Place(root, names, typed)
+                return Place(root, names, typed, is_by_hand=self.may_climb)
         raise RepositoryRefused("path_not_allowed", "path", typed, _NOT_ALLOWED, expected)
 
     def _climbs_outside(self, path: str) -> bool:

@@ -9,7 +9,7 @@ Progress = Callable[[int, int, str], None]
 """Called as (done, total, phase); `total` is 0 where it is not known.
 
 The phases, in this order and where they apply: folders, sizes, files, commits, changes, work tree,
-untracked.
+untracked, parsing.
 """
 _STEP = 64
 

@@ -14,8 +14,19 @@ TRACE = "Traceback (most recent call last):\n  File \"eval.py\", line 3\nKeyErro
         ("results/evaluation_output.txt", "faithfulness\nRagas not installed, skipped\n", 2),
         ("logs/eval.log", "step 1\nModuleNotFoundError: No module named 'ragas'\n", 2),
         ("eval/run.log", "Accuracy: 0.87\n" + TRACE, 2),
+        ("eval/run.log", "deepeval is not installed\nfaithfulness: 0.81\n", 1),
+        ("eval/run.log", "24 cases\nUsing placeholder scores\naccuracy: 0.81\n", 2),
+        ("eval/run.log", "24 cases\naccuracy: 0.81 (industry average)\n", 2),
     ],
-    ids=["a trace", "a library that is not there", "a module", "an error after a result"],
+    ids=[
+        "a trace",
+        "a library that is not there",
+        "a module",
+        "an error after a result",
+        "figures without a library",
+        "placeholders",
+        "an average from elsewhere",
+    ],
 )
 def test_a_run_that_ended_in_an_error_is_found(path: str, text: str, line: int) -> None:
     finding = run_log_shows_failure.run(snapshot({path: text}))

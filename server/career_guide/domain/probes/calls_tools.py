@@ -1,9 +1,10 @@
 """Is a model given tools, and are its calls of them carried out?"""
 
 from career_guide.domain.repository.identifiers import listed, tail, words
-from career_guide.domain.repository.live import live, marked
+from career_guide.domain.repository.live import Seen, live, marked, said_at
 from career_guide.domain.repository.searching import answer
 from career_guide.domain.repository.tools import tools
+from career_guide.models.repository.code import Call
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -33,7 +34,7 @@ def run(repo: Snapshot) -> Finding:
     and answers its calls."""
     code = live(repo)
     given = [seen for seen in code.calls if GIVING & set(seen.fact.keywords)]
-    runs = [seen.spot for seen in given if tail(seen.fact.name) in RUNNING]
+    runs = [said_at(code, seen, _given(seen)) for seen in given if tail(seen.fact.name) in RUNNING]
     runs += [seen.spot for seen in code.calls if tail(seen.fact.name) in BY_PLACE]
     runs += marked(code, _is_given)
     defined = tools(code)
@@ -42,7 +43,7 @@ def run(repo: Snapshot) -> Finding:
     )
     spots = list(runs)
     if is_handled:
-        spots += [seen.spot for seen in given]
+        spots += [said_at(code, seen, _given(seen)) for seen in given]
     if spots:
         spots += [tool.spot for tool in defined]
     return answer(
@@ -54,6 +55,12 @@ def run(repo: Snapshot) -> Finding:
         confidence="high" if defined and spots else "medium",
         count=len(defined) or len(spots),
     )
+
+
+def _given(seen: Seen[Call]) -> list[str]:
+    """The keywords by which tools are given, with their sign."""
+    names = sorted(GIVING & set(seen.fact.keywords))
+    return [f"{name}{sign}" for name in names for sign in "=:"] + names
 
 
 def _is_given(decorator: str) -> bool:

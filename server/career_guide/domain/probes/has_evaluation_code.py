@@ -11,6 +11,7 @@ def run(repo: Snapshot) -> Finding:
     wanted results. Tests of units are none, nor is what a product measures while it answers."""
     found = evaluations(repo)
     if found:
+        found = tuple(entry for entry in found if entry.is_apart) or found
         return Finding.present(
             f"{len(found)} files measure the quality of output.",
             *(entry.place for entry in found),

@@ -98,11 +98,12 @@ def _size(file: File) -> int:
 
 
 def _module_place(file: File) -> Place:
-    """The line of the first class or function."""
+    """The line of the first class or function, of those for others where there are any."""
     code = file.code
-    lines = (
-        [one.line for one in code.classes] + [one.line for one in code.functions] if code else []
-    )
+    defined = [(one.name, one.line) for one in code.classes] if code else []
+    defined += [(one.name, one.line) for one in code.functions] if code else []
+    public = [entry for entry in defined if not entry[0].startswith("_")]
+    lines = [line for _, line in public or defined]
     return at("source", file, min(lines)) if lines else head("source", file)
 
 

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 from career_guide.domain.repository.headers import headers
 from career_guide.domain.repository.identifiers import listed, plain, tail, words
-from career_guide.domain.repository.live import Live, live, marked
+from career_guide.domain.repository.live import Live, Seen, live, marked
 from career_guide.domain.repository.searching import Spot, answer
-from career_guide.models.repository.code import Call
+from career_guide.models.repository.code import Call, StringLiteral
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
 
@@ -52,7 +52,9 @@ def run(repo: Snapshot) -> Finding:
     steps = [seen.spot for seen in code.calls if _limits_steps(seen.fact, code)]
     steps += _bounded(code)
     sizes = [seen.spot for seen in code.calls if _limits_size(seen.fact)]
-    sizes += [seen.spot for seen in code.strings if seen.fact.text in SETTINGS]
+    sizes += [
+        seen.spot for seen in code.strings if seen.fact.text in SETTINGS and _is_set(code, seen)
+    ]
     spots: list[Spot] = [*limiters, *steps, *sizes]
     return answer(
         repo,
@@ -99,6 +101,13 @@ def _limits_size(call: Call) -> bool:
     if call.name in BODY_PARSERS:
         return "limit" in call.keywords
     return tail(call.name) in SIZE_CALLS or any(plain(key) in SIZE_KEYS for key in call.keywords)
+
+
+def _is_set(code: Live, seen: Seen[StringLiteral]) -> bool:
+    """Whether a text is the key under which something is put: `{"recursion_limit": 9}`."""
+    line = code.lines[seen.file.path][seen.fact.line - 1]
+    _, _, after = line.partition(seen.fact.text)
+    return after[1:].lstrip(" ]").startswith((":", "="))
 
 
 def _bounded(code: Live) -> list[Spot]:

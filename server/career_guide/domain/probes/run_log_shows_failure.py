@@ -15,17 +15,26 @@ from career_guide.models.repository.snapshot import Snapshot
 
 FAILURE = re.compile(
     r"^\s{0,8}Traceback \(most recent call last\)|\b[A-Z]\w{2,40}(?:Error|Exception):"
-    r"|^npm ERR!|^panic: |\bUnhandledPromiseRejection\b"
-    r"|\b(?:ragas|deepeval|trulens|promptfoo|scikit-learn|sklearn)\b[^\n]{0,40}\bnot installed\b",
+    r"|^npm ERR!|^panic: |\bUnhandledPromiseRejection\b",
     re.IGNORECASE,
 )
+STANDING_IN = re.compile(
+    r"\b(?:ragas|deepeval|trulens|promptfoo|scikit-learn|sklearn)\b[^\n]{0,40}\bnot installed\b"
+    r"|\bindustry[ -](?:average|standard|baseline|benchmark)s?\b"
+    r"|\b(?:using|returning|reporting|fall(?:ing)?[ -]?back to|default(?:ing)? to)\b[^\n]{0,20}"
+    r"\b(?:mock(?:ed)?|placeholder|dummy|simulated|default|estimated|hard-?coded|fake)\s"
+    r"(?:scores?|metrics?|results?|values?|evaluations?|numbers?)\b",
+    re.IGNORECASE,
+)
+"""What says that figures which follow were not measured."""
 EVALUATION = re.compile(r"\bevaluat(?:ing|ion|ed)\b|\bragas\b|\bdeepeval\b", re.IGNORECASE)
 READ = 20_000
 """Characters of a log in which it says what it is of."""
 
 
 def run(repo: Snapshot) -> Finding:
-    """Asks logs, and notebooks that measure something: an error with no result beside or after."""
+    """Asks logs, and notebooks that measure something: an error with no result beside or after, or
+    figures that stand in for a measurement."""
     runs = [*_logs(repo), *_notebooks(repo)]
     if not runs:
         if reason := unseen_records(repo):
@@ -33,7 +42,7 @@ def run(repo: Snapshot) -> Finding:
         return Finding.not_applicable("No output of an evaluation run is committed.")
     failed = [place for place in runs if place]
     if failed:
-        why = f"{len(failed)} of {len(runs)} committed runs ended in an error."
+        why = f"{len(failed)} of {len(runs)} committed runs ended in an error or did not measure."
         return Finding.present(why, *failed, total=len(runs))
     return Finding.absent(f"None of {len(runs)} committed runs ended in an error.")
 
@@ -55,6 +64,8 @@ def _failure(file: File) -> int:
     """The first line of the last failure, 0 where a result follows or nothing failed."""
     failed = 0
     for number, line in numbered(file.text or ""):
+        if STANDING_IN.search(line):
+            return number
         if FAILURE.search(line):
             failed = failed or number
         elif MEASURE.search(line) and PRINTED.search(line):

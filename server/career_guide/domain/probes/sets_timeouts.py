@@ -1,7 +1,7 @@
 """Do calls to others have a timeout?"""
 
 from career_guide.domain.repository.identifiers import listed, plain, tail, words
-from career_guide.domain.repository.live import Live, live
+from career_guide.domain.repository.live import Live, live, said_at
 from career_guide.domain.repository.searching import answer
 from career_guide.models.repository.code import Call
 from career_guide.models.repository.finding import Finding
@@ -35,7 +35,7 @@ def run(repo: Snapshot) -> Finding:
     ordered = sorted(found, key=lambda seen: not seen.fact.inside)
     return answer(
         repo,
-        [seen.spot for seen in ordered],
+        [said_at(code, seen, filter(_is_timeout, seen.fact.keywords)) for seen in ordered],
         seen=f"{len(found)} calls are given a timeout.",
         unseen="No call is given a timeout, deadline or abort signal.",
         count=len(found),

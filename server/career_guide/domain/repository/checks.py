@@ -14,6 +14,8 @@ PARSING = listed(
     "with_structured_output withStructuredOutput zodOutputFormat zodResponseFormat zodTextFormat"
 )
 """Calls that hold a value against a schema or an allowed place."""
+OF_PATHS = listed("is_relative_to is_safe_path secure_filename")
+"""Those of a place, which are shown last: they may also be of the product's own files."""
 SCHEMA_LIBRARIES = listed(
     "ajv cerberus class-validator fastjsonschema github.com/go-playground/validator/v10 "
     "github.com/xeipuuv/gojsonschema joi jsonschema marshmallow schema superstruct trafaret "
@@ -68,7 +70,7 @@ GUARD_LEADING = listed("assert authenticate authorize check ensure guard require
 ELSEWHERE = listed(
     "api availability config configuration connection connectivity credentials database db "
     "dependencies dir directory env environment exists health index install installed key keys "
-    "model ready settings setup"
+    "lock model mount platform ready settings setup support version"
 )
 """What is checked of one's own house; it is no input."""
 ALLOWING = frozenset({"valid", "allowed", "authorized", "authorised", "permitted"})
@@ -77,7 +79,11 @@ SETTINGS = frozenset({"BaseSettings"})
 
 def checks(code: Live) -> tuple[Spot, ...]:
     """Every place where input is really checked, the clearest first."""
-    calls = [seen.spot for seen in code.calls if _is_check(seen.fact, code)]
+    calls = [
+        (tail(seen.fact.name) in OF_PATHS, seen.spot)
+        for seen in code.calls
+        if _is_check(seen.fact, code)
+    ]
     refused = [
         seen.spot for seen in code.handlers
         if seen.fact.reaction != "ignored" and REFUSED & set(map(tail, seen.fact.exceptions))
@@ -93,7 +99,9 @@ def checks(code: Live) -> tuple[Spot, ...]:
     refusals = [seen.spot for seen in code.raises if tail(seen.fact.name) in REFUSING]
     refusals += [seen.spot for seen in code.calls if _answers_refusal(code, seen)]
     enough = refusals if len(refusals) >= LEAST_REFUSALS else ()
-    return (*calls, *guarded, *validators, *refused, *own, *enough)
+    calls.sort(key=lambda entry: entry[0])
+    checked = [spot for _, spot in calls]
+    return (*checked, *guarded, *validators, *refused, *own, *enough)
 
 
 def framework_schemas(code: Live) -> tuple[Spot, ...]:

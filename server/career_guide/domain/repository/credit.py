@@ -124,9 +124,15 @@ def _lacking(
 def _why_feature(texts: Mapping[str, ProbeText], judged: Judgement, entry: JudgedFeature) -> str:
     if entry.state == "unknown":
         return f"Could not look for: {_titles(texts, entry.lacks)}."
-    found = f"Found: {_titles(texts, entry.rests_on)}." if entry.rests_on else ""
-    lacking = "" if entry.state == "yes" else f"Not found: {_titles(texts, entry.lacks)}."
-    return f"{found} {lacking}".strip()
+    found = [probe for probe in entry.rests_on if probe not in entry.lacks]
+    few = [probe for probe in entry.lacks if probe in entry.rests_on]
+    none = [probe for probe in entry.lacks if probe not in few]
+    told = [f"Found: {_titles(texts, found)}."] if found else []
+    told += [f"Not found: {_titles(texts, none)}."] if none else []
+    if few:
+        whys = " ".join(judged.findings[probe].why for probe in few[:NAMED])
+        told.append(f"Too little: {_titles(texts, few)}. {whys}")
+    return " ".join(told)
 
 
 def _titles(texts: Mapping[str, ProbeText], probes: Iterable[str]) -> str:

@@ -1,12 +1,13 @@
 """Code that evaluates: what measures the quality of output, apart from what the product does."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from career_guide.domain.repository.case_files import case_files
 from career_guide.domain.repository.identifiers import listed, tail
 from career_guide.domain.repository.judging import JUDGING, judged_at
 from career_guide.domain.repository.lines import numbered, place_at
+from career_guide.domain.repository.local_imports import LocalImports
 from career_guide.domain.repository.measuring_words import (
     LOOSE,
     OF_OUTPUT,
@@ -53,16 +54,21 @@ DECLARED = re.compile(
     r"(?:def|fn|func|fun|function|sub)\s{1,4}(?:self\.)?(\w{1,80})"
 )
 """A function in a language without a parser."""
+TESTS = listed("test tests __tests__")
 SETTINGS = re.compile(r"promptfoo[\w.-]{0,40}\.(?:ya?ml|json)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A file that evaluates, and where that is seen; `measures` are the names it computes."""
+    """A file that evaluates, and where that is seen; `measures` are the names it computes.
+
+    `is_apart`: it stands neither in the product's own code nor among tests.
+    """
 
     file: File
     place: Place
     measures: frozenset[str]
+    is_apart: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,16 @@ def evaluations(repo: Snapshot) -> tuple[Evaluation, ...]:
     """Files that measure the quality of output, those that are for nothing else first."""
     around = _Surroundings(_used(repo), _served(repo), bool(case_files(repo)))
     found = [entry for file in repo.files if (entry := _evaluation(file, around)) is not None]
+    reached = _reached(repo)
+    found = [
+        replace(entry, is_apart=_is_alone(entry.file) and entry.file.path not in reached)
+        for entry in found
+    ]
     return tuple(sorted(found, key=lambda entry: (entry.file.kind != "eval", entry.file.path)))
+
+
+def _is_alone(file: File) -> bool:
+    return file.kind == "eval" and TESTS.isdisjoint(file.folder.split("/"))
 
 
 def code_that_evaluates(repo: Snapshot) -> frozenset[str]:
@@ -106,6 +121,18 @@ def _served(repo: Snapshot) -> frozenset[str]:
     entries = [e for file in repo.of_kind("source") if file.code for e in file.code.imports]
     modules = (entry.module.replace("/", ".").rpartition(".")[2] for entry in entries)
     return frozenset({*modules, *(name for entry in entries for name in entry.names)})
+
+
+def _reached(repo: Snapshot) -> frozenset[str]:
+    """Paths that the product's files import, and those that are imported from there."""
+    imports = LocalImports(repo.of_kind("source", "eval"))
+    found: set[str] = set()
+    waiting = [file for file in repo.of_kind("source") if file.code]
+    while waiting:
+        paths = set().union(*map(imports.imported_by, waiting)) - found
+        found |= paths
+        waiting = [repo.by_path[path] for path in sorted(paths)]
+    return frozenset(found)
 
 
 def _evaluation(file: File, around: _Surroundings) -> Evaluation | None:

@@ -7,10 +7,19 @@ from career_guide.models.repository.finding import EvidenceKind, Place
 
 LONGEST_LINE = 2_000
 MOST_LINES = 5_000
+REMARKS = {
+    "#": ("yaml", "yml", "toml", "py", "sh", "cfg", "ini", "conf", "csv", "tf", "rb", "r"),
+    "--": ("sql",),
+    ";": ("ini", "cfg"),
+    "//": ("js", "jsx", "ts", "tsx", "go", "rs", "java", "json5", "jsonc", "prisma", "c", "php"),
+}
+"""How lines of remarks begin, with the endings of the files that hold them."""
 
 
 def place_at(kind: EvidenceKind, file: File, line: int) -> Place:
-    """A line of a file as it stands there."""
+    """A line of a file as it stands there; a file that is no text by its path alone."""
+    if file.text is None:
+        return Place(kind, file.path)
     return Place(kind, file.path, line, line_of(file, line))
 
 
@@ -27,10 +36,21 @@ def numbered(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def is_telling(file: File, line: str) -> bool:
+    """Whether a line holds more than signs and a remark: it may stand for its file."""
+    kind = file.name.rpartition(".")[2].lower()
+    bare = line.strip()
+    is_remark = any(bare.startswith(sign) and kind in endings for sign, endings in REMARKS.items())
+    return not is_remark and any(map(str.isalnum, bare))
+
+
 def first_naming(file: File, names: Iterable[str]) -> int:
-    """The first line in which one of these names stands; the first line where none does."""
+    """The first line in which one of these names stands; the first line where none does.
+
+    Remarks are passed over.
+    """
     wanted = tuple(names)
     for number, line in numbered(file.text or ""):
-        if any(name in line for name in wanted):
+        if any(name in line for name in wanted) and is_telling(file, line):
             return number
     return 1

@@ -56,9 +56,11 @@ HOOKS = listed(
 )
 """Functions that a platform calls by their name."""
 MOST_DECORATOR_LINES = 20
+MOST_CALL_LINES = 12
 ASIDE_FOLDERS = listed(
-    "alembic bench benchmark benchmarks bin ci demo demos deploy dev devtools docs example "
-    "examples hack infra migrations playground sample samples sandbox script scripts tools-dev"
+    ".ci .circleci .github alembic bench benchmark benchmarks bin ci demo demos deploy dev "
+    "devtools docs example examples hack infra migrations playground sample samples sandbox script "
+    "scripts tools-dev"
 )
 ASIDE_WORDS = listed(
     "benchmark debug demo demos download example examples install migrate migration migrations "
@@ -124,6 +126,15 @@ def marked(code: Live, is_wanted: Callable[[str], bool]) -> tuple[Spot, ...]:
         for name in [next(filter(is_wanted, seen.fact.decorators), "")]
         if name
     )
+
+
+def said_at(code: Live, seen: Seen[Call], names: Iterable[str]) -> Spot:
+    """The line of a call on which one of these names stands; a call may go on over several."""
+    first = seen.fact.line
+    wanted = tuple(names)
+    lines = code.lines[seen.file.path][first - 1 : first - 1 + MOST_CALL_LINES]
+    hits = (first + at for at, text in enumerate(lines) if any(name in text for name in wanted))
+    return Spot(seen.file, next(hits, first))
 
 
 def _decorator(code: Live, seen: Seen[Function], name: str) -> Spot:

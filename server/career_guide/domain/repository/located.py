@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from career_guide.domain.repository.lines import is_telling, place_at
 from career_guide.models.repository.files import File
 from career_guide.models.repository.finding import EvidenceKind, Place
 from career_guide.models.repository.snapshot import Snapshot
@@ -29,8 +30,8 @@ def row(file: File, line: int) -> str:
 
 
 def at(kind: EvidenceKind, file: File, line: int) -> Place:
-    """A line as evidence."""
-    return Place(kind, file.path, line, row(file, line))
+    """A line as evidence; a file that is no text by its path alone."""
+    return place_at(kind, file, line)
 
 
 def whole(kind: EvidenceKind, file: File) -> Place:
@@ -39,10 +40,11 @@ def whole(kind: EvidenceKind, file: File) -> Place:
 
 
 def head(kind: EvidenceKind, file: File) -> Place:
-    """A file as evidence with its first line that is not empty."""
-    for number, text in enumerate(rows(file)[:50], 1):
-        if text.strip():
-            return Place(kind, file.path, number, text)
+    """A file as evidence with its first line that tells something, remarks passed over."""
+    lines = list(enumerate(rows(file)[:50], 1))
+    told = [entry for entry in lines if is_telling(file, entry[1])]
+    for number, text in (*told[:1], *(entry for entry in lines if entry[1].strip())):
+        return Place(kind, file.path, number, text)
     return whole(kind, file)
 
 

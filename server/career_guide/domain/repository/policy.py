@@ -44,7 +44,7 @@ class JudgedCriterion:
 
 @dataclass(frozen=True)
 class JudgedFeature:
-    """A feature's state and the probes it rests on or lacks."""
+    """A feature's state, the probes it rests on, and those that find nothing or too little."""
 
     id: FeatureId
     state: State
@@ -93,7 +93,13 @@ def feature(policy: FeaturePolicy, findings: Findings) -> JudgedFeature:
     """Judge one feature."""
     probes = tuple(dict.fromkeys(p for need in (*policy.whole, *policy.part) for p in need.of))
     seen = tuple(probe for probe in probes if findings[probe].outcome == "present")
-    lacks = tuple(probe for need in policy.whole for probe in need.of if probe not in seen)
+    lacks = tuple(
+        probe
+        for need in policy.whole
+        if not _met((need,), findings, optimistic=False)
+        for probe in need.of
+        if not _counts(findings, probe, need, optimistic=False)
+    )
     if _met(policy.whole, findings, optimistic=False):
         return JudgedFeature(policy.id, "yes", seen, ())
     if _met(policy.whole, findings, optimistic=True):

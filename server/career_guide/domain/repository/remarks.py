@@ -47,6 +47,10 @@ PAGES = (
     "HEAD is a branch of built pages, so iteration is unknown; name the branch of the work as "
     "commit."
 )
+ABOVE = (
+    "The history was not looked at, because this is a folder below the root of a repository; name "
+    "the root to have its iteration judged."
+)
 
 
 def read_of(judged: Judgement) -> RepositoryRead:
@@ -93,7 +97,7 @@ def _located(finding: Finding) -> str:
 
 
 def _place(path: str, line: int | None) -> str:
-    name = clean(path)[:PATH_LIMIT]
+    name = path[:PATH_LIMIT]
     if not PLAIN.fullmatch(name):
         name = json.dumps(name, ensure_ascii=False)
     return name if line is None else f"{name}:{line}"
@@ -119,7 +123,9 @@ def _of(judged: Judgement) -> Iterator[tuple[str, str]]:
         yield "unread", f"{len(unread)} files were not read ({told}), for example {paths}."
     if repo.readme and repo.readme.document and not repo.readme.document.is_english:
         yield "language", LANGUAGE
-    if repo.history.state in HISTORY:
+    if repo.history.is_above:
+        yield "history", ABOVE
+    elif repo.history.state in HISTORY:
         yield "history", HISTORY[repo.history.state]
     elif repo.history.is_of_pages:
         yield "history", PAGES

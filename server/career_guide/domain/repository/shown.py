@@ -25,7 +25,9 @@ ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 HARMLESS = re.compile(
-    r"^[<${(]|environ|getenv|process\.env|settings\.|config\.|your|example|xxx", re.I
+    r"^[<${(]|^(?:self|this|args|options|opts|cfg|ctx)\.[a-z_.]{1,80}\W{0,4}$"
+    r"|environ|getenv|process\.env|settings\.|config\.|your|example|xxx",
+    re.I,
 )
 
 
@@ -46,7 +48,7 @@ def snippet(line: str) -> str:
 def shown(place: Place) -> EvidenceShown:
     """A place as evidence in a result."""
     return EvidenceShown(
-        file=clean(place.file)[:PATH_LIMIT] if place.file else None,
+        file=place.file[:PATH_LIMIT] if place.file else None,
         line=place.line,
         kind=place.kind,
         snippet=snippet(place.snippet),

@@ -1,12 +1,13 @@
 """Tools that code offers to a model, whichever library it uses, by name and place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from career_guide.domain.repository.identifiers import listed, tail
-from career_guide.domain.repository.live import Live
+from career_guide.domain.repository.identifiers import listed, tail, words
+from career_guide.domain.repository.live import Live, Seen, said_at
 from career_guide.domain.repository.searching import Spot
+from career_guide.models.repository.code import Call
 
 DECORATORS = frozenset({"tool", "function_tool", "tool_plain", "ai_function", "kernel_function"})
 REGISTERING = listed(
@@ -14,7 +15,8 @@ REGISTERING = listed(
     "from_function FunctionTool NewTool register_tool RegisterTool registerTool StructuredTool "
     "Tool"
 )
-ON_A_SERVER = frozenset({"tool"})
+SERVERS = listed("agent app mcp server srv")
+"""Words of what a method called `tool` must belong to; many other things have such a method."""
 SCHEMAS = ("inputSchema", "input_schema", "parameters", "InputSchema", "args_schema")
 NAMING = listed("Name name get_name getName")
 RUNNING = listed("call execute handle handler invoke run")
@@ -28,6 +30,11 @@ _NAMED = re.compile(
 )
 _NAME = re.compile(r"[\w./-]{2,80}")
 _RETURNED = re.compile(r"\breturn\s{1,4}[\"'`]([\w.-]{2,80})[\"'`]")
+_ASSIGNED = re.compile(
+    r"^[ \t]{0,80}(?:export[ ])?(?:(?:const|let|var|final)[ ])?([A-Za-z_]\w{1,80})"
+    r"(?:\s?:\s?[\w.\[\]]{1,40}|[ ]string)?\s{0,40}=\s{0,4}[\"'`]([\w./-]{2,80})[\"'`][,;]?\s{0,4}$"
+)
+_FIRST = re.compile(r"\(\s{0,4}(?:name\s?=\s?)?([A-Za-z_][\w.]{1,80})\s{0,4}[,)]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,13 +60,39 @@ def _decorated(code: Live) -> Iterator[ToolSeen]:
 
 
 def _registered(code: Live) -> Iterator[ToolSeen]:
-    for seen in code.calls:
-        name = tail(seen.fact.name)
-        is_own_server = name in ON_A_SERVER and "." in seen.fact.name
-        if name not in REGISTERING and not is_own_server:
-            continue
-        names = [text for text in seen.fact.strings[:1] if _NAME.fullmatch(text)]
-        yield from (ToolSeen(text, seen.spot) for text in names)
+    registering = [seen for seen in code.calls if _is_registering(seen.fact)]
+    constants = _constants(code) if registering else {}
+    for seen in registering:
+        name = next(iter(seen.fact.strings), "")
+        if not _NAME.fullmatch(name):
+            name = constants.get(_first_name(code, seen), "")
+            if name:
+                yield ToolSeen(name, seen.spot)
+        else:
+            yield ToolSeen(name, said_at(code, seen, (name,)))
+
+
+def _is_registering(call: Call) -> bool:
+    owner, _, name = call.name.rpartition(".")
+    return name in REGISTERING or (name == "tool" and bool(SERVERS & set(words(tail(owner)))))
+
+
+def _first_name(code: Live, seen: Seen[Call]) -> str:
+    """The name that stands first among what is given to a call, on its line."""
+    line = code.lines[seen.file.path][seen.fact.line - 1][:LINE_LIMIT]
+    _, _, given = line.partition(tail(seen.fact.name))
+    found = _FIRST.match(given)
+    return tail(found[1]) if found else ""
+
+
+def _constants(code: Live) -> Mapping[str, str]:
+    """Texts of names that stand for one text, by the name."""
+    found: dict[str, str] = {}
+    for lines in code.lines.values():
+        for line in lines:
+            if len(line) <= LINE_LIMIT and (hit := _ASSIGNED.match(line)):
+                found.setdefault(hit[1], hit[2])
+    return found
 
 
 def _by_method(code: Live) -> Iterator[ToolSeen]:

@@ -34,14 +34,16 @@ class Commit:
 class History:
     """Commits that lead to the one read, newest first, along all parents; replace refs ignored.
 
-    `is_of_pages`: HEAD is a branch of built pages beside branches that hold the work. `names` are
-    words of the authors' names, in lower case, to be compared with what is signed, never shown.
+    `is_of_pages`: HEAD is a branch of built pages beside branches that hold the work.
+    `is_above`: a folder above the one that was read holds a git repository. `names` are words of
+    the authors' names, in lower case, to be compared with what is signed, never shown.
     """
 
     state: HistoryState
     commits: tuple[Commit, ...] = ()
     tags: tuple[str, ...] = ()
     is_of_pages: bool = False
+    is_above: bool = False
     names: frozenset[str] = field(default=frozenset(), repr=False)
 
 
@@ -58,6 +60,7 @@ class Caps:
     file_bytes: int = 1 << 20
     notebook_bytes: int = 8 << 20
     total_bytes: int = 64 << 20
+    code_bytes: int = 8 << 20
     commits: int = 5_000
 
 
