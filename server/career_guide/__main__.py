@@ -10,14 +10,20 @@ import sys
 from collections.abc import Sequence
 from types import FrameType
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 INTERRUPTED = 130
 
 
-def main() -> int:
-    """Run the command line; returns the exit code, or ends the process when it served."""
+def main() -> "NoReturn":
+    """Run the command line, and end the process with its exit code."""
     arguments = sys.argv[1:]
     if not _serves(arguments):
-        return _command(arguments)
+        # No command has anything to put away, and its output is flushed: the interpreter need not
+        # take apart first what it imported.
+        os._exit(_command(arguments))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: os._exit(0))
     from career_guide.cli import run
@@ -75,4 +81,4 @@ class _Interrupt:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from career_guide import __version__
-from career_guide.tools.registry import TOOLS
+from career_guide.tools.registry import all_tools
 from shell import CONTENT, ROOT, bash, cli
 
 SDK = {"mcp", "mcp_types", "anyio", "starlette", "slowapi"}
@@ -121,7 +121,7 @@ def test_help_names_every_command_tool_exit_code_and_variable() -> None:
         re.findall(r"CAREER_GUIDE_\w+", overview)
     )
     help_of_call = " ".join(cli("call", "--help").stdout.split())
-    assert f"one of {', '.join(tool.name for tool in TOOLS)}" in help_of_call
+    assert f"one of {', '.join(tool.name for tool in all_tools())}" in help_of_call
 
 
 @pytest.mark.parametrize("command", COMMANDS)
