@@ -244,3 +244,17 @@ def test_nothing_is_compiled_where_the_file_is_missing_or_spoilt(
     assert not checkout.is_compiled(folder, str(compiled))
     compiled.unlink()
     assert not checkout.is_compiled(folder, str(compiled))
+
+
+def test_a_catalog_makes_each_kind_once_and_never_changes() -> None:
+    catalog = load_snapshot()
+    assert "premium" not in vars(catalog)
+    assert catalog.premium is catalog.premium
+    with pytest.raises(AttributeError, match=r"changed\(premium=...\)"):
+        catalog.premium = None  # type: ignore[assignment]
+    with pytest.raises(AttributeError, match="no premiums"):
+        catalog.premiums  # type: ignore[attr-defined]  # noqa: B018
+    other = catalog.changed(levels=catalog.levels[1:])
+    assert other != catalog
+    assert other.changed(levels=catalog.levels) == catalog
+    assert other.premium is catalog.premium
