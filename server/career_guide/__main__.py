@@ -4,6 +4,7 @@ Signals are seen to before anything else is imported, so that no moment of the s
 them with a trace.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 INTERRUPTED = 130
+RARELY = 100_000
+"""New objects after which a command looks for garbage: it keeps nearly all that it makes."""
 
 
 def main() -> "NoReturn":
@@ -44,6 +47,7 @@ def _serves(arguments: Sequence[str]) -> bool:
 
 
 def _command(arguments: Sequence[str]) -> int:
+    gc.set_threshold(RARELY)
     interrupt = _Interrupt()
     try:
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored

@@ -9,9 +9,9 @@ from career_guide.domain.search.pool import Part, best
 
 
 def by_hand(parts: list[Part], size: int, even: bool) -> list[tuple[int, float]]:
-    """Every sum, in the order of the parts, and the best of them."""
+    """Every sum, the parts that can add most first, and the best of them."""
     sums: dict[int, float] = {}
-    for part in parts:
+    for part in sorted(parts, key=lambda part: -part.most):
         found: dict[int, float] = {}
         for values, quality in part.matches:
             for number, value in values.items():

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
 SLACK = 1e-9
 """More than sums can differ by the order in which they are added up."""
@@ -57,43 +56,30 @@ def best(
 
     Parts that can add much are added up first. Once what is left cannot lift any other number into
     the best (the MaxScore rule), it is only looked up for those that are still in question: common
-    words, which stand in most facts and say little, cost next to nothing.
+    words, which stand in most facts and say little, cost next to nothing. Every sum is added up in
+    the same order, so that equal ones stay equal.
     """
     ordered = sorted(parts, key=lambda part: -part.most)
     left = sum(part.most for part in ordered)
     sums: dict[int, float] = {}
-    open_to_all = True
+    is_open = True
     for part in ordered:
         if len(sums) > WORTH_A_LOOK:
             least = _least(sums, size, fits)
-            open_to_all = open_to_all and least <= left + SLACK
-            if not open_to_all:
+            is_open = is_open and least <= left + SLACK
+            if not is_open:
                 sums = {n: found for n, found in sums.items() if found + left + SLACK >= least}
-        if open_to_all:
+        if is_open:
             part.add(sums)
         else:
             sums = {number: found + part.of(number) for number, found in sums.items()}
         left -= part.most
-    least = _least(sums, size, fits) - SLACK
-    exact = {
-        number: _sum(parts, number)
-        for number, found in sums.items()
-        if found >= least and (fits is None or fits(number))
-    }
-    chosen = sorted(exact, key=lambda number: (-exact[number], number))[:size]
-    return [(number, exact[number]) for number in chosen]
+    numbers = sums if fits is None else filter(fits, sums)
+    chosen = sorted(numbers, key=lambda number: (-sums[number], number))[:size]
+    return [(number, sums[number]) for number in chosen]
 
 
 def _least(sums: Mapping[int, float], size: int, fits: Callable[[int], bool] | None) -> float:
     """The smallest of the best sums so far; 0 while there are fewer."""
-    values = (found for number, found in sums.items() if fits is None or fits(number))
-    found = nlargest(size, values)
-    return found[-1] if len(found) == size else 0.0
-
-
-def _sum(parts: Sequence[Part], number: int) -> float:
-    """The sum in the order of the parts, so that it is the same however it was found."""
-    total = 0.0
-    for part in parts:
-        total += part.of(number)
-    return total
+    found = sums.values() if fits is None else [sums[number] for number in filter(fits, sums)]
+    return sorted(found, reverse=True)[size - 1] if len(found) >= size else 0.0
