@@ -27,7 +27,10 @@ from career_guide.content.snapshot import (
     read_snapshot,
     render,
 )
+from career_guide.deps import Deps
 from career_guide.errors import ContentError
+from career_guide.tools.boundary import invoke
+from career_guide.tools.registry import load
 
 
 def test_reading_the_snapshot_gives_the_content_back(compiled: Snapshot) -> None:
@@ -148,6 +151,18 @@ def test_a_kind_that_the_snapshot_lacks_is_noticed_at_once(compiled: Snapshot) -
     head = json.loads(lines[0]) | {"checksum": zlib.crc32(body)}
     with pytest.raises(ContentError, match="damaged, or does not fit this version"):
         parse_snapshot(json.dumps(head).encode() + b"\n" + body)
+
+
+def test_a_kind_that_does_not_fit_its_model_is_told_at_its_first_use(compiled: Snapshot) -> None:
+    lines = render(compiled).splitlines(keepends=True)
+    body = b"".join(lines[1:]).replace(b'["premium",{', b'["premium",{"bonus":1,')
+    head = json.loads(lines[0]) | {"checksum": zlib.crc32(body)}
+    catalog = parse_snapshot(json.dumps(head).encode() + b"\n" + body).catalog
+    assert catalog.levels == compiled.catalog.levels
+    with pytest.raises(ContentError, match="does not fit this version"):
+        _ = catalog.premium
+    reply = invoke(load("estimate_comp"), {"level": "senior"}, Deps(catalog=catalog))
+    assert reply.payload["status"] == "internal_error"
 
 
 def test_the_snapshot_names_the_sources_it_came_from(content: Path) -> None:

@@ -124,15 +124,20 @@ def parse_snapshot(data: bytes) -> Snapshot:
             raise ValueError("other bytes than were written")
         kinds = _Kinds(body)
     except ValueError:
-        raise ContentError(
-            "the compiled content is damaged, or does not fit this version;"
-            f" reinstall, or {HOW_TO_WRITE}"
-        ) from None
+        raise _unfit() from None
     return Snapshot(head["sources"], head["listing"], Catalog(kinds, head["digest"]))
 
 
+def _unfit() -> ContentError:
+    what = "the compiled content is damaged, or does not fit this version"
+    return ContentError(f"{what}; reinstall, or {HOW_TO_WRITE}")
+
+
 class _Kinds(Mapping[str, Any]):
-    """The content of each kind, made of its lines whenever it is looked up."""
+    """The content of each kind, made of its lines whenever it is looked up.
+
+    Raises ContentError for a kind whose model changed since it was compiled.
+    """
 
     def __init__(self, body: bytes) -> None:
         starts = [0]
@@ -148,7 +153,13 @@ class _Kinds(Mapping[str, Any]):
     def __getitem__(self, field: str) -> Any:
         lines = self._body[self._spans[field]].splitlines()
         kind, start = BY_FIELD[field], len(f'["{field}",')
-        items = tuple(kind.model.model_validate_json(line[start:-1]) for line in lines)
+        from pydantic import ValidationError  # the model imports it anyway, a start does not
+
+        model = kind.model
+        try:
+            items = tuple(model.model_validate_json(line[start:-1]) for line in lines)
+        except ValidationError:
+            raise _unfit() from None
         return items if kind.many else items[0]
 
     def __iter__(self) -> Iterator[str]:

@@ -76,9 +76,10 @@ class Catalog:
 
         def __getattr__(self, name: str) -> Any:
             # Python comes here only for a kind that was not asked for before.
-            if name in FIELDS and name in self._kinds:
+            try:
                 return vars(self).setdefault(name, self._kinds[name])
-            raise AttributeError(f"the catalog has no {name}")
+            except KeyError:
+                raise AttributeError(f"the catalog has no {name}") from None
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"a catalog does not change; use changed({name}=...)")
@@ -93,7 +94,7 @@ class Catalog:
 
     def changed(self, **kinds: Any) -> "Catalog":
         """Another catalog, with these kinds in place of its own; the digest stays."""
-        own = {name: getattr(self, name) for name in FIELDS if name in self._kinds}
+        own = {name: getattr(self, name) for name in FIELDS if hasattr(self, name)}
         return Catalog({**own, **kinds}, self.digest)
 
     @cached_property
