@@ -79,7 +79,7 @@ def without(
         topic.model_copy(update={"asks": kept(topic.asks, topic.id, None)})
         for topic in catalog.uncovered
     )
-    return catalog.model_copy(update=changed), held
+    return catalog.changed(**changed), held
 
 
 def case(ask: str, fact: str | None, index: Index) -> Case:

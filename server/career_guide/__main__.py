@@ -4,20 +4,29 @@ Signals are seen to before anything else is imported, so that no moment of the s
 them with a trace.
 """
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 INTERRUPTED = 130
+RARELY = 100_000
+"""New objects after which a command looks for garbage: it keeps nearly all that it makes."""
 
 
-def main() -> int:
-    """Run the command line; returns the exit code, or ends the process when it served."""
+def main() -> "NoReturn":
+    """Run the command line, and end the process with its exit code."""
     arguments = sys.argv[1:]
     if not _serves(arguments):
-        return _command(arguments)
+        # No command has anything to put away, and its output is flushed: the interpreter need not
+        # take apart first what it imported.
+        os._exit(_command(arguments))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: os._exit(0))
     from career_guide.cli import run
@@ -38,6 +47,7 @@ def _serves(arguments: Sequence[str]) -> bool:
 
 
 def _command(arguments: Sequence[str]) -> int:
+    gc.set_threshold(RARELY)
     interrupt = _Interrupt()
     try:
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored
@@ -75,4 +85,4 @@ class _Interrupt:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

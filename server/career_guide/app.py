@@ -26,7 +26,7 @@ from career_guide.tools.aside import invoke_aside
 from career_guide.tools.base import Tool
 from career_guide.tools.boundary import invoke
 from career_guide.tools.refusal import nearest_name, unknown_name
-from career_guide.tools.registry import TOOLS
+from career_guide.tools.registry import all_tools
 
 NAME = "career-guide"
 TITLE = "AI Engineer Career Guide"
@@ -101,8 +101,8 @@ class Handlers:
 
     def __init__(self, deps: Deps) -> None:
         self.deps = deps
-        self.tools = {tool.name: tool for tool in TOOLS}
-        self.listed_tools = [listed_tool(tool) for tool in TOOLS]
+        self.tools = {tool.name: tool for tool in all_tools()}
+        self.listed_tools = [listed_tool(tool) for tool in self.tools.values()]
         self.input_schemas: Mapping[str, dict[str, Any]] = {
             tool.name: tool.input_schema for tool in self.listed_tools
         }

@@ -7,21 +7,21 @@ line on stderr.
 """
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from career_guide import usage
 from career_guide.console import standard_streams, tell
 from career_guide.errors import CareerGuideError, ContentError
 from career_guide.usage import UsageError
 
+TYPE_CHECKING = False  # `typing` takes as long to import as all of this
 if TYPE_CHECKING:
+    from typing import Any
+
     from career_guide.deps import Deps
+    from career_guide.evidence.roots import AllowedRoots
     from career_guide.settings import Settings
     from career_guide.tools.boundary import Reply
 
@@ -67,6 +67,8 @@ def _complain(text: str, code: int) -> int:
 
 def _settings(args: argparse.Namespace) -> "Settings":
     """The environment's settings under the flags."""
+    from dataclasses import replace
+
     from career_guide.settings import from_environment
 
     settings = from_environment()
@@ -76,15 +78,27 @@ def _settings(args: argparse.Namespace) -> "Settings":
 def _deps(args: argparse.Namespace) -> "Deps":
     from career_guide.content.snapshot import load_default, load_folder
     from career_guide.deps import Deps
+
+    if folder := _settings(args).content:
+        from pathlib import Path
+
+        catalog = load_folder(Path(folder))
+    else:
+        catalog = load_default()
+    return Deps(catalog=catalog, reach=_only)
+
+
+def _only(path: str) -> "AllowedRoots":
+    """A person who names a path at the command line allows it."""
     from career_guide.evidence.roots import AllowedRoots
 
-    folder = _settings(args).content
-    catalog = load_folder(Path(folder)) if folder else load_default()
-    return Deps(catalog=catalog, reach=AllowedRoots.only)
+    return AllowedRoots.only(path)
 
 
 def _served(args: argparse.Namespace) -> "Deps":
     """As `_deps`, but an assistant reaches only the folders that were allowed at the start."""
+    from dataclasses import replace
+
     from career_guide.evidence.roots import AllowedRoots
 
     given = getattr(args, "allow_repository", None)
@@ -118,13 +132,14 @@ def _serve(args: argparse.Namespace) -> int:
 
 def _call(args: argparse.Namespace) -> int:
     from career_guide.tools.boundary import invoke_json
-    from career_guide.tools.refusal import unknown_name
-    from career_guide.tools.registry import TOOLS
+    from career_guide.tools.registry import TABLE, find
 
-    known = {tool.name: tool for tool in TOOLS}
-    if args.tool not in known:
-        raise UsageError(unknown_name("tool", args.tool, known))
-    reply = invoke_json(known[args.tool], _json_arguments(args.arguments), _deps(args))
+    tool = find(args.tool)
+    if tool is None:
+        from career_guide.tools.refusal import unknown_name
+
+        raise UsageError(unknown_name("tool", args.tool, TABLE))
+    reply = invoke_json(tool, _json_arguments(args.arguments), _deps(args))
     _print_json(reply.payload, compact=args.json or not sys.stdout.isatty())
     return _code_of(reply)
 
@@ -182,15 +197,15 @@ def _search(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _snippet(row: Mapping[str, Any]) -> str:
+def _snippet(row: "Mapping[str, Any]") -> str:
     return f"{row['snippet']}\n    {row['heading']}, {row['uri']} ({row['basis']})"
 
 
-def _invoke(name: str, arguments: dict[str, Any], deps: "Deps") -> "Reply":
+def _invoke(name: str, arguments: "dict[str, Any]", deps: "Deps") -> "Reply":
     from career_guide.tools.boundary import invoke
-    from career_guide.tools.registry import TOOLS
+    from career_guide.tools.registry import load
 
-    return invoke(next(tool for tool in TOOLS if tool.name == name), arguments, deps)
+    return invoke(load(name), arguments, deps)
 
 
 def _code_of(reply: "Reply") -> int:
@@ -202,6 +217,8 @@ def _code_of(reply: "Reply") -> int:
 
 
 def _score(args: argparse.Namespace) -> int:
+    from dataclasses import replace
+
     from career_guide.domain.pages import score_report
     from career_guide.models.project_score import ScoreProjectResult
     from career_guide.progress_bar import watching
@@ -224,12 +241,14 @@ def _score(args: argparse.Namespace) -> int:
 
 
 def _validate(args: argparse.Namespace) -> int:
-    from career_guide.content.snapshot import checkout_content
+    from pathlib import Path
+
+    from career_guide.content.checkout import content_folder
     from career_guide.content.validate import validate_built_in, validate_folder
 
     if args.folder and hasattr(args, "content"):
         raise UsageError("validate: expected DIR or --content DIR, not both")
-    folder = args.folder or _settings(args).content or checkout_content()
+    folder = args.folder or _settings(args).content or content_folder()
     report = validate_folder(Path(folder)) if folder else validate_built_in()
     if args.json:
         _print_json(report.data(), compact=True)
@@ -261,7 +280,9 @@ def _tour(args: argparse.Namespace) -> int:
     return tour(settings)
 
 
-def _print_json(value: Any, *, compact: bool) -> None:
+def _print_json(value: "Any", *, compact: bool) -> None:
+    import json
+
     layout: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
     print(json.dumps(value, ensure_ascii=False, allow_nan=False, **layout))
 

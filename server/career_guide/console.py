@@ -9,7 +9,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO, cast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 PROGRAM = "career-guide-mcp"
 
@@ -17,7 +20,7 @@ PROGRAM = "career-guide-mcp"
 class Output(io.TextIOBase):
     """A standard stream whose failure is a value: `failure` holds the first one."""
 
-    def __init__(self, inner: TextIO) -> None:
+    def __init__(self, inner: "TextIO") -> None:
         self._inner = inner
         self.failure: OSError | None = None
 
@@ -62,7 +65,7 @@ def standard_streams() -> Iterator[Output]:
     output, errors = Output(_utf8(sys.stdout, 1)), Output(_utf8(sys.stderr, 2))
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as we
-    sys.stdout, sys.stderr = cast(TextIO, output), cast(TextIO, errors)
+    sys.stdout, sys.stderr = output, errors
     try:
         yield output
     finally:
@@ -87,7 +90,7 @@ def _open_missing() -> None:
             os.set_inheritable(number, True)
 
 
-def _utf8(stream: TextIO | None, number: int) -> TextIO:
+def _utf8(stream: "TextIO | None", number: int) -> "TextIO":
     if stream is None:  # it was closed when the interpreter started
         return open(number, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
     if isinstance(stream, io.TextIOWrapper):

@@ -6,12 +6,15 @@ The only module that reads the clock.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from career_guide.evidence.roots import AllowedRoots
 from career_guide.evidence.watch import Watch
 from career_guide.models.content.catalog import Catalog
 
-Reach = Callable[[str], AllowedRoots]
+if TYPE_CHECKING:
+    from career_guide.evidence.roots import AllowedRoots
+
+Reach = Callable[[str], "AllowedRoots"]
 """What may be read when a caller names this path."""
 UNWATCHED = Watch()
 

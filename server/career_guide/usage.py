@@ -2,11 +2,14 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from typing import NoReturn
 
 from career_guide import __version__
 from career_guide.console import PROGRAM
 from career_guide.errors import CareerGuideError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -99,7 +102,7 @@ class UsageError(CareerGuideError):
 class _Parser(argparse.ArgumentParser):
     """Raises instead of printing, so that there is one place that complains and decides codes."""
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> "NoReturn":
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
 

@@ -35,6 +35,7 @@ ALLOWED_IN_PURE = {
     "fractions",
     "functools",
     "graphlib",
+    "importlib",  # for models that are imported when they are needed
     "ipaddress",
     "itertools",
     "json",

@@ -58,7 +58,7 @@ def test_the_wheel_holds_the_package_the_snapshot_and_the_schemas_and_nothing_el
         for file in schemas.rglob("*.json")
     }
     assert {name for name in names if ".dist-info/" not in name} == expected
-    assert "career_guide/_data/catalog.json" in names
+    assert "career_guide/_data/catalog.jsonl" in names
 
 
 def test_the_installed_command_answers_a_call_from_another_folder(

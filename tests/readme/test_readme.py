@@ -13,7 +13,7 @@ from career_guide.clients.snippets import CLIENTS, Client, snippet
 from career_guide.content.snapshot import load_default
 from career_guide.resources.registry import TEMPLATES, resources
 from career_guide.tools.listing import input_schema
-from career_guide.tools.registry import TOOLS
+from career_guide.tools.registry import all_tools
 from wire import GUIDE as CLI
 from wire import INITIALIZED, call, initialize, run
 
@@ -48,7 +48,7 @@ def clients() -> str:
 
 def tools() -> str:
     rows = ["| Tool | What it does | Arguments | Changes anything |", "|---|---|---|---|"]
-    for tool in TOOLS:
+    for tool in all_tools():
         purpose = re.split(r"(?<=[.:])\s", tool.description)[0].rstrip(".:")
         names = ", ".join(f"`{name}`" for name in input_schema(tool)["properties"])
         rows.append(f"| `{tool.name}` | {purpose} | {names} | no |")

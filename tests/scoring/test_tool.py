@@ -292,9 +292,9 @@ def test_repositories_and_described_projects_make_one_portfolio(
 
 
 def test_every_next_call_is_valid(mine: Repository, small: Repository) -> None:
-    from career_guide.tools.registry import TOOLS
+    from career_guide.tools.registry import all_tools
 
-    known = {tool.name: tool for tool in TOOLS}
+    known = {tool.name: tool for tool in all_tools()}
     for repository in (mine, small):
         for action in score(repository.path).payload["next_actions"]:
             reply = invoke(known[action["tool"]], action["arguments"], DEPS)

@@ -10,7 +10,7 @@ from mcp.client.client import Client
 from mcp_types import PromptReference, ResourceTemplateReference
 
 from career_guide.content.snapshot import load_default
-from career_guide.tools.registry import TOOLS
+from career_guide.tools.registry import all_tools
 
 pytestmark = pytest.mark.anyio
 ENDINGS = ("_skill", "_project", "_comp", "_guide", "_answer", "_interview", "_study")
@@ -93,13 +93,13 @@ async def test_output_schemas_are_objects_that_require_only_the_head(client: Cli
 
 
 async def test_every_documented_example_runs(client: Client) -> None:
-    for tool in TOOLS:
+    for tool in all_tools():
         result = await client.call_tool(tool.name, dict(tool.example))
         assert not result.is_error, result.structured_content
 
 
 async def test_text_and_structured_content_say_the_same(client: Client) -> None:
-    for tool in TOOLS:
+    for tool in all_tools():
         result = await client.call_tool(tool.name, dict(tool.example))
         text = result.content[0].text
         assert json.loads(text) == result.structured_content
@@ -111,7 +111,7 @@ async def test_text_and_structured_content_say_the_same(client: Client) -> None:
 
 
 async def test_only_registered_tools_are_named_anywhere(client: Client) -> None:
-    names = {tool.name for tool in TOOLS}
+    names = {tool.name for tool in all_tools()}
     texts = [client.instructions or ""]
     for tool in (await client.list_tools()).tools:
         texts.append(tool.description or "")
@@ -129,7 +129,7 @@ async def test_only_registered_tools_are_named_anywhere(client: Client) -> None:
 async def test_instructions_are_short_and_name_every_tool(client: Client) -> None:
     text = client.instructions or ""
     assert len(text) <= 1200
-    assert all(tool.name in text for tool in TOOLS)
+    assert all(tool.name in text for tool in all_tools())
 
 
 async def test_every_prompt_works_with_no_argument_and_with_one_word(client: Client) -> None:
@@ -210,7 +210,7 @@ async def test_every_page_of_the_guide_is_reachable_by_tool(client: Client) -> N
 
 
 async def test_next_actions_of_every_example_are_valid_calls(client: Client) -> None:
-    for tool in TOOLS:
+    for tool in all_tools():
         result = await client.call_tool(tool.name, dict(tool.example))
         for action in (result.structured_content or {})["next_actions"]:
             followed = await client.call_tool(action["tool"], action["arguments"])
@@ -220,7 +220,7 @@ async def test_next_actions_of_every_example_are_valid_calls(client: Client) -> 
 async def test_sources_and_facts_that_results_cite_exist(client: Client) -> None:
     catalog = load_default()
     known = set(catalog.facts) | set(catalog.assumption_texts)
-    for tool in TOOLS:
+    for tool in all_tools():
         result = (await client.call_tool(tool.name, dict(tool.example))).structured_content or {}
         for source in result["sources"]:
             assert (await client.read_resource(source["uri"])).contents

@@ -10,10 +10,10 @@ from career_guide.content.snapshot import load_default
 from career_guide.deps import Deps
 from career_guide.tools.boundary import invoke
 from career_guide.tools.refusal import unknown_name
-from career_guide.tools.registry import TOOLS
+from career_guide.tools.registry import all_tools
 
 DEPS = Deps(catalog=load_default())
-BY_NAME = {tool.name: tool for tool in TOOLS}
+BY_NAME = {tool.name: tool for tool in all_tools()}
 OFFER = {"base": 190_000, "bse": 1, "bonus": 1, "stock": 1, "signing_bonus": 1, "vest_years": 90}
 CLAIM = {"id": "evaluations", "level": 9, "evidence": "z" * 700, "quote": "x", "why": "y"}
 LONG = (

@@ -8,10 +8,10 @@ import pytest
 from career_guide.content.snapshot import load_default
 from career_guide.deps import Deps
 from career_guide.tools.boundary import invoke
-from career_guide.tools.registry import TOOLS
+from career_guide.tools.registry import all_tools
 
 DEPS = Deps(catalog=load_default())
-BY_NAME = {tool.name: tool for tool in TOOLS}
+BY_NAME = {tool.name: tool for tool in all_tools()}
 MISSING = object()
 
 

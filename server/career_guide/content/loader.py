@@ -165,10 +165,8 @@ class _Reading:
                 parts[kind.field] = tuple(sorted(items, key=_order_and_id))
             elif items:
                 parts[kind.field] = items[0]
-        catalog = Catalog.model_construct(digest="", **parts)
-        if self.broken:
-            return catalog
-        return Catalog.model_construct(digest=content_digest(catalog), **parts)
+        catalog = Catalog(parts, digest="")
+        return catalog if self.broken else Catalog(parts, content_digest(catalog))
 
     def locate(self, place: Place) -> tuple[str, int]:
         file, document = self.documents[place.kind, place.id]

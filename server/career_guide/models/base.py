@@ -6,9 +6,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 
 class Model(BaseModel):
-    """A frozen value; unknown fields are refused, and errors never echo what was sent."""
+    """A frozen value; unknown fields are refused, and errors never echo what was sent.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    Its validator is built at its first use, since no call uses more than a few of all models.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True
+    )
 
 
 Slug = Annotated[

@@ -8,6 +8,7 @@ import math
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar, get_origin
 
 from pydantic import (
@@ -143,13 +144,13 @@ class ToolInput(Model):
             first, second = cls.by_name
             ((name, value),) = data.items()
             data = {first: name, **(value if isinstance(value, dict) else {second: value})}
-        taken = {}
+        taken, holding_json = {}, _holding_json(cls)
         for key, value in data.items():
             field = cls.model_fields.get(key)
             if field is None:
                 taken[key] = value
             elif value is not None or field.is_required():
-                taken[key] = from_json_text(value) if _holds_json(field.annotation) else value
+                taken[key] = from_json_text(value) if key in holding_json else value
         return taken
 
 
@@ -183,6 +184,13 @@ def model_in(annotation: Any) -> type[ToolInput] | None:
         return annotation
     found = (model_in(part) for part in getattr(annotation, "__args__", ()))
     return next((model for model in found if model is not None), None)
+
+
+@cache
+def _holding_json(model: type[ToolInput]) -> frozenset[str]:
+    """The fields of a model that take a list or an object."""
+    fields = model.model_fields.items()
+    return frozenset(name for name, field in fields if _holds_json(field.annotation))
 
 
 def _holds_json(annotation: Any) -> bool:

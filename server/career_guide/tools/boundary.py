@@ -1,10 +1,10 @@
 """One door for every tool call: strict validation, the handler, and errors that teach.
 
-Knows nothing of the SDK: the server, the command line and scripts all call `invoke`.
+Knows nothing of the SDK: the server, the command line and scripts all call `invoke`. What only a
+refusal needs is imported by the first one.
 """
 
 import json
-import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,20 +13,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from career_guide.deps import Deps
-from career_guide.errors import CareerGuideError, Fault, InputRefused
+from career_guide.errors import CareerGuideError, ContentError, Fault, InputRefused
 from career_guide.models.envelope import payload
 from career_guide.models.json_text import UnreadableJson, parse_object
 from career_guide.tools.base import Tool
-from career_guide.tools.pointers import as_sent
-from career_guide.tools.refusal import MAX_FAULTS, faults_of, received
-from career_guide.tools.telling import not_accepted
 
 EXAMPLE_LIMIT = 160
 """Characters of an example that fit a sentence; the refusal carries the whole one as well."""
 PREVIEW = 200
 """Bytes of unreadable arguments that are looked at to show how they begin."""
-
-log = logging.getLogger("career_guide")
 
 
 @dataclass(frozen=True)
@@ -60,6 +55,8 @@ def invoke_json(tool: Tool[Any, Any], data: bytes, deps: Deps) -> Reply:
     try:
         arguments = parse_object(data)
     except UnreadableJson as error:
+        from career_guide.tools.refusal import received
+
         example = dumps(tool.example)
         hint = f", for example {example}" if len(example) <= EXAMPLE_LIMIT else ""
         fault = Fault(
@@ -76,12 +73,18 @@ def _attempt(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
     try:
         request = tool.input.model_validate(arguments)
     except ValidationError as error:
+        from career_guide.tools.refusal import faults_of
+
         return refused(tool, deps, *faults_of(error, tool.input, arguments, tool.example))
     try:
         return Reply(payload(tool.run(request, deps)), is_error=False)
     except InputRefused as error:
+        from career_guide.tools.pointers import as_sent
+
         faults = tuple(as_sent(fault, tool.input, arguments) for fault in error.faults)
         return refused(tool, deps, *faults)
+    except ContentError:  # no fault of the arguments
+        raise
     except CareerGuideError as error:
         fault = Fault(code="not_valid", field="", received="these arguments", expected=str(error))
         return refused(tool, deps, fault)
@@ -89,6 +92,9 @@ def _attempt(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
 
 def refused(tool: Tool[Any, Any], deps: Deps, *faults: Fault) -> Reply:
     """The reply that refuses a call for these faults, at most five of them."""
+    from career_guide.tools.refusal import MAX_FAULTS
+    from career_guide.tools.telling import not_accepted
+
     told = faults[:MAX_FAULTS]
     return Reply(
         {
@@ -108,8 +114,12 @@ def _row(fault: Fault) -> dict[str, Any]:
 
 
 def _internal(tool: Tool[Any, Any], deps: Deps) -> Reply:
+    import logging
+
     reference = secrets.token_hex(4)
-    log.exception("tool %s failed, reference %s", tool.name, reference)
+    logging.getLogger("career_guide").exception(
+        "tool %s failed, reference %s", tool.name, reference
+    )
     return Reply(
         {
             "summary": f"Internal error, reference {reference}. The arguments were not at fault.",

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from career_guide.content.checkout import content_folder
 from career_guide.content.schema import ToolSchemas, check_schemas, write_schemas
-from career_guide.content.snapshot import checkout_content
 from career_guide.errors import CareerGuideError
 from career_guide.tools.listing import input_schema, output_schema
-from career_guide.tools.registry import TOOLS
+from career_guide.tools.registry import all_tools
 
 
 def refuse_foreign(folder: str | None) -> None:
@@ -41,11 +41,12 @@ def write() -> list[str]:
 
 def tool_schemas() -> list[ToolSchemas]:
     """The published schemas of every tool."""
-    return [ToolSchemas(tool.name, input_schema(tool), output_schema(tool)) for tool in TOOLS]
+    tools = all_tools()
+    return [ToolSchemas(tool.name, input_schema(tool), output_schema(tool)) for tool in tools]
 
 
 def _checkout() -> Path:
-    folder = checkout_content()
+    folder = content_folder()
     if folder is None:
         raise CareerGuideError("there is nothing to generate here: run it in a checkout")
-    return folder.parent
+    return Path(folder).parent

@@ -17,7 +17,7 @@ from career_guide.models.search_career_guide import (
     SearchCareerGuideInput,
     SearchCareerGuideResult,
 )
-from career_guide.tools.registry import TOOLS
+from career_guide.tools.registry import all_tools
 
 ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "bench" / "search" / "questions.yaml"
@@ -145,7 +145,7 @@ def test_a_left_out_topic_is_named_in_our_words(catalog: Catalog) -> None:
 
 
 def test_every_answer_is_whole_short_and_leads_on(catalog: Catalog) -> None:
-    tools = {tool.name: tool for tool in TOOLS}
+    tools = {tool.name: tool for tool in all_tools()}
     known = pages(catalog)
     for row in yaml.safe_load(QUESTIONS.read_text("utf-8")):
         result = ask(catalog, row["q"])

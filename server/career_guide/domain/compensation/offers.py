@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rapidfuzz.distance import OSA
-
 from career_guide.domain.compensation.money import HUNDRED_PERCENT, gap, half_up, position, side
 from career_guide.errors import Fault
 from career_guide.models.amounts import exact
@@ -133,6 +131,8 @@ def _meant_currency(text: str, currencies: tuple[str, ...]) -> str | None:
     word = text.strip().lower()
     if meant := CURRENCY_WORDS.get(word) or CURRENCY_WORDS.get(word.removesuffix("s")):
         return meant
+    from rapidfuzz.distance import OSA  # only for what is misspelt
+
     code = word.upper()
     near = [c for c in (USD, *currencies) if OSA.distance(code, c, score_cutoff=1) <= 1]
     return near[0] if len(near) == 1 else None

@@ -5,9 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from career_guide.domain.compensation.gazetteer import (
     BREAK,
     CITY,
@@ -237,6 +234,9 @@ def _corrected(index: Gazetteer, parts: list[_Part]) -> tuple[list[_Part], str |
 
 def _nearest(index: Gazetteer, unknown: Sequence[str]) -> str | None:
     """The one name within one slip (two in long names) of the unknown words, or None."""
+    from rapidfuzz import process  # only for what is misspelt
+    from rapidfuzz.distance import OSA
+
     for phrase in _phrases(unknown):
         if len(phrase) < SHORTEST_TYPO:
             continue
@@ -267,6 +267,9 @@ def _same(index: Gazetteer, one: str, other: str) -> bool:
 
 def _similar(index: Gazetteer, parts: Iterable[_Part]) -> tuple[str, ...]:
     """At most three known names that look like the unknown words, best first."""
+    from rapidfuzz import process  # only for what is misspelt
+    from rapidfuzz.distance import OSA
+
     rated: dict[str, float] = {}
     for phrase in (phrase for part in parts for phrase in _phrases(part.unknown)):
         if len(phrase) < SHORTEST_SUGGESTED:

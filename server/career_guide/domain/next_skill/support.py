@@ -17,14 +17,20 @@ ADVICE: dict[Background, str] = {
     "data_ml": "role-not-ml-pipelines",
     "other": "path-months-not-years",
 }
-"""The fact that matters most to somebody of this background; the pairing is ours."""
+"""The fact that matters most to somebody of this background; the pairing is ours.
+
+All stand in the kinds that `advice` looks through: to look through all facts takes all content.
+"""
 
 
 def advice(case: Case) -> str | None:
     """What the guide says to somebody of the given background, if one was given."""
     background = case.request.background
-    fact = case.catalog.facts.get(ADVICE[background]) if background else None
-    return fact.text if fact else None
+    if background is None:
+        return None
+    items = (*case.catalog.role, *case.catalog.mistakes, *case.catalog.path)
+    facts = (fact for item in items for fact in item.facts)
+    return next((fact.text for fact in facts if fact.id == ADVICE[background]), None)
 
 
 def resources(case: Case, skill: Skill) -> tuple[Resource, ...]:

@@ -116,8 +116,8 @@ class Sheet:
     def _gated(self, whole: Interval, gates: list[Interval]) -> Interval:
         cap = Fraction(self.cap)
         return Interval(
-            min(whole.low, cap) if any(gate.low == 0 for gate in gates) else whole.low,
-            min(whole.high, cap) if any(gate.high == 0 for gate in gates) else whole.high,
+            min(whole.low, cap) if any(not gate.low for gate in gates) else whole.low,
+            min(whole.high, cap) if any(not gate.high for gate in gates) else whole.high,
         )
 
 

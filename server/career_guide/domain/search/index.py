@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from math import log
 
 from career_guide.domain.search.lexicon import ELSEWHERE, PLACE, Lexicon
+from career_guide.domain.search.made import Made
 from career_guide.domain.search.text import stem, words
 from career_guide.models.base import Basis
 from career_guide.models.content.base import Fact, Item
@@ -55,9 +56,9 @@ class Unanswered:
     in one that the guide answers (natural logarithm, as in naive Bayes).
     """
 
-    ways: tuple[Way, ...]
+    ways: Made[Way]
     topics: tuple[int, ...]
-    postings: Mapping[str, tuple[int, ...]]
+    postings: Mapping[str, Mapping[int, float]]
     leaning: Mapping[str, float]
 
 
@@ -72,8 +73,8 @@ class Index:
     """
 
     entries: tuple[Entry, ...]
-    postings: Mapping[str, tuple[tuple[int, float], ...]]
-    ways: tuple[tuple[Way, ...], ...]
+    postings: Mapping[str, Mapping[int, float]]
+    ways: Made[tuple[Way, ...]]
     contexts: tuple[frozenset[str], ...]
     unanswered: Unanswered
     weights: Mapping[str, float]
@@ -118,13 +119,13 @@ def build(catalog: Catalog, lexicon: Lexicon) -> Index:
     hints = {hint.fact: hint for section in catalog.hints for hint in section.hints}
     entries: list[Entry] = []
     fields: list[dict[str, Counter[str]]] = []
-    ways: list[list[tuple[list[str], list[str]]]] = []
+    phrases: list[tuple[str, ...]] = []
     contexts: list[frozenset[str]] = []
     answered: list[list[str]] = []
     for entry, item in entries_of(catalog):
         hint = hints.get(entry.fact.id)
-        asks = (*entry.fact.asks, *(hint.asks if hint else ()))
-        said = [vocabulary.learn(phrase) for phrase in (entry.fact.text, *asks)]
+        phrases.append((entry.fact.text, *entry.fact.asks, *(hint.asks if hint else ())))
+        said = [vocabulary.learn(phrase) for phrase in phrases[-1]]
         text, *asked = (lexicon.document_terms(tokens) for tokens in said)
         pointed = [vocabulary.learn(phrase) for phrase in (hint.words if hint else ())]
         title = Counter(lexicon.document_terms(vocabulary.learn(entry.heading)))
@@ -143,33 +144,35 @@ def build(catalog: Catalog, lexicon: Lexicon) -> Index:
             }
         )
         contexts.append(frozenset((*title, *extras, *pointers)))
-        ways.append(list(zip((text, *asked), said, strict=True)))
     unanswered = [
-        (number, vocabulary.learn(ask))
-        for number, topic in enumerate(catalog.uncovered)
-        for ask in topic.asks
+        (number, ask) for number, topic in enumerate(catalog.uncovered) for ask in topic.asks
     ]
     postings = _postings(fields)
-    asked_in_vain = [_in_vain(tokens, lexicon) for _, tokens in unanswered]
+    said_in_vain = [vocabulary.learn(ask) for _, ask in unanswered]
+    asked_in_vain = [_in_vain(tokens, lexicon) for tokens in said_in_vain]
     weights = {
         term: rarity(len(postings.get(term, ())), len(entries)) * lexicon.share(term)
         for term in chain(postings, chain.from_iterable(asked_in_vain))
     }
+
+    def ways(number: int) -> tuple[Way, ...]:
+        said = map(words, phrases[number])
+        return tuple(_way(lexicon.document_terms(tokens), tokens, weights) for tokens in said)
+
+    def way_in_vain(number: int) -> Way:
+        tokens = words(unanswered[number][1])
+        return _way(_in_vain(tokens, lexicon), tokens, weights)
+
     return Index(
         entries=tuple(entries),
         postings=postings,
-        ways=tuple(
-            tuple(_way(terms, tokens, weights) for terms, tokens in group) for group in ways
-        ),
+        ways=Made(len(entries), ways),
         contexts=tuple(contexts),
         unanswered=Unanswered(
-            ways=tuple(
-                _way(terms, tokens, weights)
-                for terms, (_, tokens) in zip(asked_in_vain, unanswered, strict=True)
-            ),
+            ways=Made(len(unanswered), way_in_vain),
             topics=tuple(number for number, _ in unanswered),
             postings=_inverted(asked_in_vain),
-            leaning=_leaning(answered, [tokens for _, tokens in unanswered]),
+            leaning=_leaning(answered, said_in_vain),
         ),
         weights=weights,
         lexicon=lexicon,
@@ -220,12 +223,12 @@ def features(tokens: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _inverted(ways: list[list[str]]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
+def _inverted(ways: list[list[str]]) -> dict[str, dict[int, float]]:
+    found: dict[str, dict[int, float]] = {}
     for number, terms in enumerate(ways):
-        for term in dict.fromkeys(terms):
-            found.setdefault(term, []).append(number)
-    return {term: tuple(numbers) for term, numbers in found.items()}
+        for term in terms:
+            found.setdefault(term, {})[number] = 1.0
+    return found
 
 
 class _Vocabulary:
@@ -263,12 +266,12 @@ def _extras(item: Item | None, lexicon: Lexicon) -> Iterable[str]:
 
 def _postings(
     fields: list[dict[str, Counter[str]]],
-) -> dict[str, tuple[tuple[int, float], ...]]:
+) -> dict[str, dict[int, float]]:
     mean = {
         name: sum(sum(entry[name].values()) for entry in fields) / max(1, len(fields))
         for name in FIELD_WEIGHTS
     }
-    found: dict[str, list[tuple[int, float]]] = {}
+    found: dict[str, dict[int, float]] = {}
     for number, entry in enumerate(fields):
         combined: dict[str, float] = {}
         for name, counts in entry.items():
@@ -278,5 +281,5 @@ def _postings(
             for term, count in counts.items():
                 combined[term] = combined.get(term, 0.0) + count * scale
         for term, value in combined.items():
-            found.setdefault(term, []).append((number, value / (value + SATURATION)))
-    return {term: tuple(rows) for term, rows in found.items()}
+            found.setdefault(term, {})[number] = value / (value + SATURATION)
+    return found

@@ -6,9 +6,6 @@ from itertools import pairwise
 from math import fsum
 from typing import Literal
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from career_guide.domain.search.index import Index, features
 from career_guide.domain.search.lexicon import JOINT, Numbers
 from career_guide.domain.search.text import stem, words
@@ -222,6 +219,9 @@ def _nearest(token: str, index: Index) -> str | None:
     """The word of the index that this one is a slip of, if it is long and near enough."""
     if len(token) < SHORTEST_TYPO or not token.isalpha():
         return None
+    from rapidfuzz import process  # only for what is misspelt
+    from rapidfuzz.distance import OSA
+
     allowed = 2 if len(token) >= LONG_WORD else 1
     best = process.extractOne(
         token, index.by_initial.get(token[0], ()), scorer=OSA.distance, score_cutoff=allowed

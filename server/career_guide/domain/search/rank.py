@@ -6,6 +6,7 @@ from operator import mul
 
 from career_guide.domain.search.index import Index, Way
 from career_guide.domain.search.lexicon import JOINT
+from career_guide.domain.search.pool import Part, best
 from career_guide.domain.search.query import Question
 from career_guide.models.base import Basis
 from career_guide.models.ids import SectionId
@@ -54,20 +55,22 @@ def matches(question: Question, index: Index, section: SectionId | None = None) 
     total = question.weight
     if not total:
         return []
-    scores: dict[int, float] = {}
-    for term in question.terms:
-        best: dict[int, float] = {}
-        for match, quality in term.matches:
-            for number, frequency in index.postings.get(match, ()):
-                value = quality * frequency
-                if value > best.get(number, 0.0):
-                    best[number] = value
-        for number, value in best.items():
-            scores[number] = scores.get(number, 0.0) + term.weight * value
-    if section:
-        scores = {n: value for n, value in scores.items() if index.entries[n].section == section}
-    pool = sorted(scores, key=lambda number: (-scores[number], number))[:POOL]
-    found = [_match(number, scores[number] / total, question, index, total) for number in pool]
+    parts = [
+        Part(
+            term.weight,
+            tuple(
+                (index.postings[match], quality)
+                for match, quality in term.matches
+                if match in index.postings
+            ),
+        )
+        for term in question.terms
+    ]
+    fits = None if section is None else lambda number: index.entries[number].section == section
+    found = [
+        _match(number, score / total, question, index, total)
+        for number, score in best(parts, POOL, fits)
+    ]
     return sorted(found, key=lambda match: (-match.score, match.number))
 
 
@@ -82,20 +85,21 @@ class Rival:
 def rival(question: Question, index: Index) -> Rival | None:
     """The question without an answer that is most like this one, if any shares a word with it."""
     unanswered, total = index.unanswered, question.weight
-    rough: dict[int, float] = {}
-    for match, gain in question.gain.items():
-        for number in unanswered.postings.get(match, ()):
-            rough[number] = rough.get(number, 0.0) + gain
+    parts = [
+        Part(gain, ((unanswered.postings[match], 1.0),))
+        for match, gain in question.gain.items()
+        if match in unanswered.postings
+    ]
     found = None
     nothing = [0.0] * len(question.weights)
-    for number in sorted(rough, key=lambda number: (-rough[number], number))[:POOL]:
+    for number, _ in best(parts, POOL):
         way = _closeness(unanswered.ways[number], nothing, question, total)
         if way and (found is None or way.value > found.way):
             found = Rival(way.value, unanswered.topics[number])
     return found
 
 
-def confidence(best: Match, question: Question, rival: Rival | None) -> float:
+def confidence(fact: Match, question: Question, rival: Rival | None) -> float:
     """How surely the best fact answers the question; positive means yes.
 
     A straight line through four figures: how close the closest way of asking for the fact is, how
@@ -103,12 +107,12 @@ def confidence(best: Match, question: Question, rival: Rival | None) -> float:
     of left-out topics stay unmatched. Logistic regression over every ask, held out of the index
     in turn (bench/search/held_out_asks.py); the cut leans to answering.
     """
-    if question.bare and best.covered > NAMED and not best.strange:
+    if question.bare and fact.covered > NAMED and not fact.strange:
         return 1.0  # the name of a topic asks for whatever is said of it
     unanswered = rival.way if rival else 0.0
-    if best.way > NAMED and best.way > unanswered + AHEAD and not best.strange:
+    if fact.way > NAMED and fact.way > unanswered + AHEAD and not fact.strange:
         return 1.0
-    return 7.5 * best.way - 4.6 * unanswered - 0.27 * question.leaning - 1.8 * best.strange - CUT
+    return 7.5 * fact.way - 4.6 * unanswered - 0.27 * question.leaning - 1.8 * fact.strange - CUT
 
 
 def _match(number: int, frequency: float, question: Question, index: Index, total: float) -> Match:
@@ -122,16 +126,16 @@ def _match(number: int, frequency: float, question: Question, index: Index, tota
         for position, quality in reach[match]:
             if CONTEXT * quality > near[position]:
                 near[position] = CONTEXT * quality
-    best, closest = Closeness(0.0, 0.0), index.ways[number][0]
+    closeness, closest = Closeness(0.0, 0.0), index.ways[number][0]
     for way in index.ways[number]:
         found = _closeness(way, near, question, total)
-        if found and found.value > best.value:
-            best, closest = found, way
+        if found and found.value > closeness.value:
+            closeness, closest = found, way
     return Match(
         number=number,
-        score=(frequency + WAY_SHARE * best.value) * TRUST[index.entries[number].basis],
-        way=best.value,
-        covered=best.covered,
+        score=(frequency + WAY_SHARE * closeness.value) * TRUST[index.entries[number].basis],
+        way=closeness.value,
+        covered=closeness.covered,
         strange=_strange(question, index.ways[number], closest),
     )
 
