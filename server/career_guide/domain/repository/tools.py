@@ -55,7 +55,7 @@ def _decorated(code: Live) -> Iterator[ToolSeen]:
 def _registered(code: Live) -> Iterator[ToolSeen]:
     for seen in code.calls:
         name = tail(seen.fact.name)
-        is_own_server = name in ON_A_SERVER and "." in seen.fact.name
+        is_own_server = name in ON_A_SERVER  # `server.tool("x", …)`, or a kit's `tool("x", …)`
         if name not in REGISTERING and not is_own_server:
             continue
         names = [text for text in seen.fact.strings[:1] if _NAME.fullmatch(text)]
