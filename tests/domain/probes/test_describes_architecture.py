@@ -172,6 +172,8 @@ def test_the_readme_of_a_theme_describes_nothing_of_the_writers() -> None:
     posts = {f"_posts/2025-01-0{at}-x.md": post for at in range(1, 5)}
     files = {"_config.yml": "title: Notes\n", **posts}
     assert asked({"README.md": theme, **files}).outcome == "absent"
+    hidden = {"_generator_docs/notes.md": "# Notes\n\n" + MERMAID}
+    assert asked({**hidden, **files}).outcome == "absent"
     own = theme.replace("a minimalist theme for personal blogs", "the blog of our lab")
     assert asked({"README.md": own, **files}).outcome == "present"
 

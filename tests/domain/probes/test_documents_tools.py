@@ -29,6 +29,12 @@ server.registerTool("list_issues", { inputSchema: {} }, async () => fetchIssues(
 server.tool("create_issue", "Creates one", {}, async () => fetchIssues());
 await server.connect(transport);
 """
+KIT = """
+import { tool } from "@modelcontextprotocol/kit";
+export const issues = tool("list_issues", { description: "Issues", handler: list });
+export const create = tool("create_issue", { description: "Creates one", handler: make });
+run([issues, create]);
+"""
 GO = """package main
 
 import "github.com/mark3labs/mcp-go/mcp"
@@ -91,7 +97,13 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("server.py", PYTHON), ("src/index.ts", SCRIPT), ("main.go", GO), ("main.go", TYPES)],
+    [
+        ("server.py", PYTHON),
+        ("src/index.ts", SCRIPT),
+        ("src/kit.ts", KIT),
+        ("main.go", GO),
+        ("main.go", TYPES),
+    ],
 )
 @pytest.mark.parametrize(("text", "lines"), [(TABLE, [5, 6]), (HEADINGS, [3, 6])])
 def test_tools_of_every_language_are_found_in_tables_and_under_headings(

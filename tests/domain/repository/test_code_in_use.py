@@ -134,3 +134,16 @@ def test_files_that_only_declare_types_leave_no_doubt() -> None:
     files = {"src/app.ts": "start();\n", "types.d.ts": "declare const a: 1;\n" * 900}
     files["other.d.ts"] = "declare const = = ;\n" * 900
     assert sets_timeouts.run(snapshot(files)).outcome == "absent"
+
+
+def test_files_with_dots_in_their_names_are_found_by_their_imports() -> None:
+    loading = (
+        "export const load = () => fetch('https://s.test', { signal: AbortSignal.timeout(5) });\n"
+    )
+    files = {
+        "src/index.ts": "import { load } from './tools/find.tool.js';\nload();\n",
+        "src/tools/find.tool.ts": loading,
+    }
+    assert sets_timeouts.run(snapshot(files)).outcome == "present"
+    alone = {**files, "src/index.ts": "start();\n"}
+    assert sets_timeouts.run(snapshot(alone)).outcome == "absent"

@@ -158,7 +158,13 @@ def speaking(repo: Snapshot) -> tuple[File, ...]:
     own = [post for post in read_posts(repo) if post.is_owners and _may_tell(post)]
     newest = sorted(own, key=lambda post: (post.tells_of_build, post.file.path))[-MOST_HEARD:]
     posts_heard = sorted((post.file for post in newest), key=lambda file: file.path)
-    return (*(file for file in documents if not _is_of_theme(file)), *posts_heard)
+    own_documents = (file for file in documents if not (_is_of_theme(file) or _is_hidden(file)))
+    return (*own_documents, *posts_heard)
+
+
+def _is_hidden(file: File) -> bool:
+    """Whether a site leaves it out: it came with the generator, or is a note to oneself."""
+    return any(part.startswith("_") and part != "_docs" for part in file.path.split("/")[:-1])
 
 
 def _may_tell(post: Post) -> bool:

@@ -242,9 +242,8 @@ def _mentions(code: Code) -> Iterable[str]:
     """Last parts of imported modules and the names taken from them, which may be modules too."""
     for entry in code.imports:
         module = entry.module.rstrip("/").rpartition("/")[2]
-        if "/" in entry.module or entry.module.startswith("."):
-            module = module.removesuffix(".js").removesuffix(".ts").removesuffix(".tsx")
-        yield tail(module)
+        # a file's name ends at its first dot, as in `find.tool.js` and `app.module`
+        yield module.partition(".")[0] if "/" in entry.module else tail(module)
         yield from entry.names
 
 

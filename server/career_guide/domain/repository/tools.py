@@ -16,7 +16,8 @@ REGISTERING = listed(
     "Tool"
 )
 SERVERS = listed("agent app mcp server srv")
-"""Words of what a method called `tool` must belong to; many other things have such a method."""
+"""Words of what a method called `tool` must belong to, many other things have such a method;
+a function of that name is the kit's own."""
 SCHEMAS = ("inputSchema", "input_schema", "parameters", "InputSchema", "args_schema")
 NAMING = listed("Name name get_name getName")
 RUNNING = listed("call execute handle handler invoke run")
@@ -74,7 +75,8 @@ def _registered(code: Live) -> Iterator[ToolSeen]:
 
 def _is_registering(call: Call) -> bool:
     owner, _, name = call.name.rpartition(".")
-    return name in REGISTERING or (name == "tool" and bool(SERVERS & set(words(tail(owner)))))
+    of_server = not owner or bool(SERVERS & set(words(tail(owner))))
+    return name in REGISTERING or (name == "tool" and of_server)
 
 
 def _first_name(code: Live, seen: Seen[Call]) -> str:
