@@ -70,7 +70,7 @@ def _criterion(
         confidence=entry.confidence,
         evidence=(*evidence, *((quoted[0],) if quoted else ())),
         is_provisional=entry.provisional,
-        why=" ".join((*_why(texts, judged.findings, entry), *((quoted[1],) if quoted else ()))),
+        why=" ".join((*_why(texts, judged, entry), *((quoted[1],) if quoted else ()))),
         remedy=_remedy(texts, entry),
     )
 
@@ -89,8 +89,9 @@ def _evidence(findings: Mapping[str, Finding], probes: Iterable[str]) -> tuple[E
 
 
 def _why(
-    texts: Mapping[str, ProbeText], findings: Mapping[str, Finding], entry: JudgedCriterion
+    texts: Mapping[str, ProbeText], judged: Judgement, entry: JudgedCriterion
 ) -> Iterable[str]:
+    findings = judged.findings
     if entry.rests_on:
         yield f"Found: {_titles(texts, entry.rests_on)}."
     if entry.held_by:
@@ -100,7 +101,8 @@ def _why(
         looked = [probe for probe in entry.lacks if probe not in entry.open]
         yield from _lacking(texts, findings, looked)
     if entry.open:
-        yield f"Could not look for: {_titles(texts, entry.open)}."
+        scan = "Partial scan, could" if judged.repo.is_truncated else "Could"
+        yield f"{scan} not look for: {_titles(texts, entry.open)}."
     if entry.is_bare:
         yield f"There is no source file, so {entry.high} is the most."
     if entry.provisional:
