@@ -8,7 +8,6 @@ from fractions import Fraction
 from rapidfuzz.distance import OSA
 
 from career_guide.domain.compensation.money import HUNDRED_PERCENT, gap, half_up, position, side
-from career_guide.errors import Fault
 from career_guide.models.amounts import exact
 from career_guide.models.estimate_comp import OfferInput
 from career_guide.models.estimate_comp_result import (
@@ -17,6 +16,7 @@ from career_guide.models.estimate_comp_result import (
     OfferPosition,
     OfferResult,
 )
+from career_guide.refusals import Fault
 
 USD = "USD"
 CURRENCY_WORDS = {

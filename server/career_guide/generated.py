@@ -2,11 +2,18 @@
 
 from pathlib import Path
 
+from career_guide.content.compile import TARGET, check_snapshot, compile_folder, write_snapshot
 from career_guide.content.schema import ToolSchemas, check_schemas, write_schemas
-from career_guide.content.snapshot import checkout_content
+from career_guide.content.snapshot import HOW_TO_WRITE, checkout_content
 from career_guide.errors import CareerGuideError
+from career_guide.front.belonging import survey
+from career_guide.front.prepared import FILE
 from career_guide.tools.listing import input_schema, output_schema
 from career_guide.tools.registry import TOOLS
+from career_guide.transports.preparing import prepare
+
+ANSWERS = Path(FILE)
+"""The file of prepared answers of this checkout."""
 
 
 def refuse_foreign(folder: str | None) -> None:
@@ -21,22 +28,46 @@ def refuse_foreign(folder: str | None) -> None:
 
 def check() -> list[str]:
     """What is stale, missing or surplus; empty when all is up to date."""
-    from career_guide.content.compile import check_snapshot
-
     root = _checkout()
     stale = [f"schemas/{line}" for line in check_schemas(root / "schemas", tool_schemas())]
-    return stale + list(check_snapshot(root / "content"))
+    stale += check_snapshot(root / "content")
+    return stale + check_answers(root / "content")
 
 
 def write() -> list[str]:
     """Bring all of it up to date; the paths that changed."""
-    from career_guide.content.compile import TARGET, write_snapshot
-
     root = _checkout()
     changed = [f"schemas/{path}" for path in write_schemas(root / "schemas", tool_schemas())]
     if write_snapshot(root / "content"):
         changed.append(TARGET.relative_to(root).as_posix())
+    if write_answers(root / "content"):
+        changed.append(ANSWERS.relative_to(root).as_posix())
     return changed
+
+
+def check_answers(content: Path, target: Path = ANSWERS) -> list[str]:
+    """Why `target` is not what the SDK answers over this content; empty if it is."""
+    if not target.is_file():
+        return [f"{target.name} is missing: {HOW_TO_WRITE}"]
+    if target.read_bytes() != answers(content):
+        return [f"{target.name} is stale: {HOW_TO_WRITE}"]
+    return []
+
+
+def write_answers(content: Path, target: Path = ANSWERS) -> bool:
+    """Have the SDK answer over this content; whether that changed `target`."""
+    data = answers(content)
+    if target.is_file() and target.read_bytes() == data:
+        target.touch()  # newer than any content file again, which spares a start the digest
+        return False
+    target.write_bytes(data)
+    return True
+
+
+def answers(content: Path) -> bytes:
+    """The prepared answers over this content."""
+    listing, _ = survey(str(content))
+    return prepare(compile_folder(content), listing)
 
 
 def tool_schemas() -> list[ToolSchemas]:
