@@ -31,7 +31,7 @@ def check() -> list[str]:
     root = _checkout()
     stale = [f"schemas/{line}" for line in check_schemas(root / "schemas", tool_schemas())]
     stale += check_snapshot(root / "content")
-    return stale + check_answers(root / "content")
+    return stale + check_answers(answers(root / "content"))
 
 
 def write() -> list[str]:
@@ -40,32 +40,31 @@ def write() -> list[str]:
     changed = [f"schemas/{path}" for path in write_schemas(root / "schemas", tool_schemas())]
     if write_snapshot(root / "content"):
         changed.append(TARGET.relative_to(root).as_posix())
-    if write_answers(root / "content"):
+    if write_answers(answers(root / "content")):
         changed.append(ANSWERS.relative_to(root).as_posix())
     return changed
 
 
-def check_answers(content: Path, target: Path = ANSWERS) -> list[str]:
-    """Why `target` is not what the SDK answers over this content; empty if it is."""
+def check_answers(expected: bytes, target: Path = ANSWERS) -> list[str]:
+    """Why `target` does not hold the expected answers; empty if it does."""
     if not target.is_file():
         return [f"{target.name} is missing: {HOW_TO_WRITE}"]
-    if target.read_bytes() != answers(content):
+    if target.read_bytes() != expected:
         return [f"{target.name} is stale: {HOW_TO_WRITE}"]
     return []
 
 
-def write_answers(content: Path, target: Path = ANSWERS) -> bool:
-    """Have the SDK answer over this content; whether that changed `target`."""
-    data = answers(content)
-    if target.is_file() and target.read_bytes() == data:
+def write_answers(expected: bytes, target: Path = ANSWERS) -> bool:
+    """Keep the expected answers; whether that changed `target`."""
+    if target.is_file() and target.read_bytes() == expected:
         target.touch()  # newer than any content file again, which spares a start the digest
         return False
-    target.write_bytes(data)
+    target.write_bytes(expected)
     return True
 
 
 def answers(content: Path) -> bytes:
-    """The prepared answers over this content."""
+    """What the SDK answers over this content, as a file."""
     listing, _ = survey(str(content))
     return prepare(compile_folder(content), listing)
 

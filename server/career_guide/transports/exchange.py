@@ -55,6 +55,10 @@ class Exchange:
             for line in lines.rest():
                 await self._take(line)
 
+    async def answered(self) -> None:
+        """Wait until everything that came in has its answer."""
+        await self._flow.idle()
+
     async def finish(self, grace: float) -> None:
         """Wait for the answers to all that came in, then end the SDK's input.
 
@@ -71,7 +75,7 @@ class Exchange:
                     return
                 await self._sink.room()
             with anyio.move_on_after(grace):
-                await self._flow.idle()
+                await self.answered()
 
     async def release(self) -> None:
         """Send waiting calls on when there is room; runs aside, so that no answer waits."""

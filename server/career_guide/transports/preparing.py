@@ -4,8 +4,10 @@ import json
 import re
 from typing import Any
 
+from mcp.server.lowlevel import Server
 from pydantic_core import to_json
 
+from career_guide.app import build
 from career_guide.content.snapshot import Snapshot
 from career_guide.deps import Deps
 from career_guide.front import ordinary
@@ -28,10 +30,11 @@ Asked = tuple[str, str, dict[str, Any]]
 def prepare(snapshot: Snapshot, listing: int) -> bytes:
     """The file of prepared answers for this content; `listing` as `front.belonging.survey` says."""
     deps = Deps(catalog=snapshot.catalog)
+    server = build(deps)
     results: dict[str, Any] = {}
     envelopes: dict[str, Any] = {}
     for version in (*reversed(ordinary.LEGACY), ordinary.MODERN):
-        results[version], envelopes[version] = _version(deps, version)
+        results[version], envelopes[version] = _version(server, deps, version)
     return pack(
         _checked(results),
         envelopes,
@@ -41,13 +44,15 @@ def prepare(snapshot: Snapshot, listing: int) -> bytes:
     )
 
 
-def _version(deps: Deps, version: str) -> tuple[dict[str, dict[str, bytes]], list[list[str]]]:
+def _version(
+    server: Server[Any], deps: Deps, version: str
+) -> tuple[dict[str, dict[str, bytes]], list[list[str]]]:
     """Every static result in one version, and the envelopes of its calls."""
     found: dict[str, dict[str, bytes]] = {}
     asked: list[Asked] = [("server/discover", "", {}), ("ping", "", {})]
     asked += [(method, "", {}) for method in sorted(ordinary.LISTS)]
     while asked:
-        got = _ask(deps, version, asked)
+        got = _ask(server, version, asked)
         asked = []
         for (method, value, _), body in got:
             found.setdefault(method, {})[value] = body
@@ -56,10 +61,10 @@ def _version(deps: Deps, version: str) -> tuple[dict[str, dict[str, bytes]], lis
                 asked.append((method, cursor, {"cursor": cursor}))
             for entry in result.get("resources", ()):
                 asked.append(("resources/read", entry["uri"], {"uri": entry["uri"]}))
-    return found, [_envelope(deps, version, tool_arguments) for tool_arguments in (True, False)]
+    return found, [_envelope(server, deps, version, valid) for valid in (True, False)]
 
 
-def _ask(deps: Deps, version: str, asked: list[Asked]) -> list[tuple[Asked, bytes]]:
+def _ask(server: Server[Any], version: str, asked: list[Asked]) -> list[tuple[Asked, bytes]]:
     """What the SDK answers with a result, in the order of what is asked."""
     modern = version == ordinary.MODERN
     opening: Asked = (
@@ -75,18 +80,18 @@ def _ask(deps: Deps, version: str, asked: list[Asked]) -> list[tuple[Asked, byte
     ]
     data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
     found = {}
-    for line in answers(deps, data):
+    for line in answers(server, [data]):
         if match := _RESULT.fullmatch(line):
             found[json.loads(line)["id"]] = match[1]
     return [(row, found[id]) for id, row in enumerate(rows) if id in found]
 
 
-def _envelope(deps: Deps, version: str, valid: bool) -> list[str]:
+def _envelope(server: Server[Any], deps: Deps, version: str, valid: bool) -> list[str]:
     tool = TOOLS[0]
     arguments = dict(tool.example) if valid else {"no such argument": 1}
     reply = invoke(tool, arguments, deps)
     asked: Asked = ("tools/call", "", {"name": tool.name, "arguments": arguments})
-    body = _ask(deps, version, [asked])[-1][1]
+    body = _ask(server, version, [asked])[-1][1]
     return envelope(body, to_json(reply.text), to_json(reply.payload))
 
 

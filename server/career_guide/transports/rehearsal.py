@@ -1,15 +1,15 @@
 """What the SDK answers to given bytes, in this process and without a wire.
 
-It is the served path itself (`exchange` over the server of `app`), only that bytes come from
+It is the served path itself (`exchange` before the SDK's server), only that bytes come from
 memory: the source of the prepared answers, and of every comparison with them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
 
 import anyio
+from mcp.server.lowlevel import Server
 
-from career_guide.app import build
-from career_guide.deps import Deps
 from career_guide.transports.channels import Sink
 from career_guide.transports.exchange import Exchange
 from career_guide.transports.handover import Handover
@@ -17,9 +17,13 @@ from career_guide.transports.handover import Handover
 GRACE_SECONDS = 60.0
 
 
-def answers(deps: Deps, data: bytes, begun: Handover | None = None) -> list[bytes]:
-    """Every line that a connection gets for this input, in order."""
-    server = build(deps)
+def answers(
+    server: Server[Any], data: Iterable[bytes], begun: Handover | None = None
+) -> list[bytes]:
+    """Every line that a connection gets for this input, in order.
+
+    A piece of `data` is sent when all before it is answered.
+    """
     sink = _Kept(begun.unsent if begun else ())
 
     async def connection() -> None:
@@ -27,7 +31,7 @@ def answers(deps: Deps, data: bytes, begun: Handover | None = None) -> list[byte
         sent = anyio.Event()
 
         async def receive() -> None:
-            await exchange.receive(_Given(data))
+            await exchange.receive(_Given(data, exchange.answered))
             await exchange.finish(GRACE_SECONDS)
 
         async def send() -> None:
@@ -50,19 +54,20 @@ def answers(deps: Deps, data: bytes, begun: Handover | None = None) -> list[byte
 
 
 class _Given:
-    """Bytes that came all at once."""
+    """Bytes that come piece by piece."""
 
     failure: OSError | None = None
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, data: Iterable[bytes], answered: Callable[[], Awaitable[None]]) -> None:
+        self._data = iter(data)
+        self._answered = answered
 
     async def read(self) -> bytes:
-        data, self._data = self._data, b""
-        return data
+        await self._answered()
+        return next(self._data, b"")
 
     def close(self) -> None:
-        self._data = b""
+        self._data = iter(())
 
 
 class _Kept(Sink):
