@@ -26,6 +26,7 @@ from career_guide.transports.failures import (
 from career_guide.transports.frames import Lines, Unreadable, over_long, read
 from career_guide.transports.handover import Handover
 from career_guide.transports.unsent import CHUNK, HIGH_WATER, Unsent
+from career_guide.transports.wakeup import Wakeup
 
 AHEAD = 1 << 20
 """Bytes of whole lines that are read while the reader of the answers is behind, at most."""
@@ -72,6 +73,8 @@ class Instant:
         """
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
+        wakeup = Wakeup()
+        self._poll.register(wakeup.fd, select.POLLIN)
         try:
             while self._work():
                 if self._ended and not self._unread and not self._unsent:
@@ -82,6 +85,7 @@ class Instant:
             return None
         finally:
             self._restore()
+            wakeup.close()
         begun = self._session if self._session.version is not None else None
         return Handover(self._lines, self._unread, self._unsent.take(), begun)
 

@@ -15,8 +15,9 @@ SDK's contract, so both protocol eras, cancellation and progress stay the SDK's.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import anyio
 
@@ -33,6 +34,7 @@ from career_guide.transports.failures import (
 from career_guide.transports.handover import Handover
 from career_guide.transports.pipes import PipeSink, PipeSource
 from career_guide.transports.threads import ThreadSink, ThreadSource
+from career_guide.transports.wakeup import Wakeup
 
 Streams = tuple[Incoming, Outgoing]
 
@@ -56,7 +58,7 @@ async def stdio_transport(
     exchange = Exchange(sink, begun)
     loop, stop, ended, sent = asyncio.get_running_loop(), *(asyncio.Event() for _ in range(3))
     try:
-        with told_by_signal(lambda: loop.call_soon_threadsafe(stop.set)):
+        with told_by_signal(lambda: loop.call_soon_threadsafe(stop.set)), _woken_by_signals(loop):
             async with anyio.create_task_group() as tasks:
 
                 async def end_after(event: asyncio.Event) -> None:
@@ -90,6 +92,20 @@ async def stdio_transport(
         source.close()
         sink.close()
     raise_failure(source.failure, sink.failure)
+
+
+@contextmanager
+def _woken_by_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    if sys.platform == "win32":  # its loop waits for no pipe, and looks up by itself
+        yield
+        return
+    wakeup = Wakeup()
+    loop.add_reader(wakeup.fd, wakeup.drain)
+    try:
+        yield
+    finally:
+        loop.remove_reader(wakeup.fd)
+        wakeup.close()
 
 
 def _open(wire: Wire) -> tuple[Source, Sink]:
