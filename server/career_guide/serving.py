@@ -17,7 +17,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from career_guide.deps import Deps
     from career_guide.evidence.roots import AllowedRoots
-    from career_guide.front.prepared import Prepared
     from career_guide.transports.descriptors import Wire
     from career_guide.transports.handover import Handover
     from career_guide.transports.logs import StderrLog
@@ -57,9 +56,10 @@ def serve_at_once(arguments: Iterable[str]) -> int | None:
         roots = allowed(folders) if folders else None
     except CareerGuideError:
         return None
+    from career_guide.front.belonging import usable
     from career_guide.transports.instant import Instant, can_serve
 
-    if not can_serve(0, 1) or (prepared := _prepared()) is None:
+    if not can_serve(0, 1) or (prepared := usable()) is None:
         return None
     from career_guide.front.core import Front
     from career_guide.front.session import Session
@@ -154,12 +154,3 @@ def _folders(arguments: Iterable[str]) -> list[str] | None:
         elif number or word != "serve":
             return None
     return folders
-
-
-def _prepared() -> "Prepared | None":
-    """The prepared answers, if they belong to the content that will be served."""
-    from career_guide.front.belonging import belongs
-    from career_guide.front.prepared import load
-
-    prepared = load()
-    return prepared if prepared is not None and belongs(prepared) else None

@@ -31,6 +31,7 @@ OVERVIEW = f"""examples:
 {EXIT_CODES}
 environment:
   CAREER_GUIDE_CONTENT    a content folder, as with --content
+  CAREER_GUIDE_FRONT      off: answer everything through the SDK; on is the default
   CAREER_GUIDE_LOG_LEVEL  DEBUG, INFO, WARNING (the default) or ERROR; logs go to stderr
 
 `{PROGRAM} COMMAND --help` explains a command.

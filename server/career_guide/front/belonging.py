@@ -7,9 +7,15 @@ and times of its files are compared, and only where these leave a doubt the byte
 import os
 import zlib
 
-from career_guide.front.prepared import FILE, Prepared
+from career_guide.front.prepared import FILE, Prepared, load
 
 MAX_ENTRIES = 4_000
+
+
+def usable() -> Prepared | None:
+    """The prepared answers, where there are any for the content that will be served."""
+    prepared = load()
+    return prepared if prepared is not None and belongs(prepared) else None
 
 
 def belongs(prepared: Prepared, file: str = FILE) -> bool:
