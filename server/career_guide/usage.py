@@ -203,7 +203,7 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
     )
     either = schema.add_mutually_exclusive_group(required=True)
     either.add_argument("--check", action="store_true", help="exit with 1 when something is stale")
-    either.add_argument("--write", action="store_true", help="write schemas and the snapshot")
+    either.add_argument("--write", action="store_true", help="write all of it")
     add("tour", "Show the main job through a real client, and how to add this server.")
     return parser
 

@@ -5,7 +5,6 @@ and times of its files are compared, and only where these leave a doubt the byte
 """
 
 import os
-import zlib
 
 from career_guide.front.prepared import FILE, Prepared, load
 
@@ -46,8 +45,8 @@ def checkout_content() -> str | None:
     return folder if os.path.isdir(folder) else None
 
 
-def survey(folder: str) -> tuple[int, int]:
-    """Check sum over names and sizes below `folder`, and the newest time in nanoseconds.
+def survey(folder: str) -> tuple[str, int]:
+    """Names and sizes of the files below `folder`, and the newest time in nanoseconds.
 
     Raises OSError where the folder cannot be read, or holds more than content ever has.
     """
@@ -68,4 +67,4 @@ def survey(folder: str) -> tuple[int, int]:
                 rows.append(f"{prefix}{entry.name} {about.st_size}\n")
                 if len(rows) > MAX_ENTRIES:
                     raise OSError("too many entries")
-    return zlib.crc32("".join(sorted(rows)).encode(errors="surrogateescape")), newest
+    return "".join(sorted(rows)), newest

@@ -13,7 +13,7 @@ Envelopes = Mapping[str, list[list[str]]]
 
 
 def pack(
-    results: Results, envelopes: Envelopes, *, content: str, sources: str, listing: int
+    results: Results, envelopes: Envelopes, *, content: str, sources: str, listing: str
 ) -> bytes:
     """The file for these results; the versions that come first lend their bodies to the rest."""
     packer = _Packer()

@@ -36,8 +36,8 @@ class Prepared:
         """Digest of the content that was served."""
         self.sources: str = head["sources"]
         """Digest of the files that it was compiled from."""
-        self.listing: int = head["listing"]
-        """Check sum over the names and sizes of those files."""
+        self.listing: str = head["listing"]
+        """Names and sizes of those files, as `belonging.survey` lists them."""
         self._answers = head["answers"]
         self._around = head["around"]
         self._calls = head["calls"]

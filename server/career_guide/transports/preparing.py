@@ -27,7 +27,7 @@ Asked = tuple[str, str, dict[str, Any]]
 """Method, value and parameters of one request."""
 
 
-def prepare(snapshot: Snapshot, listing: int) -> bytes:
+def prepare(snapshot: Snapshot, listing: str) -> bytes:
     """The file of prepared answers for this content; `listing` as `front.belonging.survey` says."""
     deps = Deps(catalog=snapshot.catalog)
     server = build(deps)
