@@ -88,7 +88,7 @@ try:
     begun = None
     if FRONTED:
         patience = {name: SETTINGS[name] for name in SETTINGS if name == "patience"}
-        begun = Instant(WIRE, Session(Front()), **patience).run()  # type: ignore[arg-type]
+        begun = Instant(WIRE, Session(Front()), **patience).run()
     if begun is not None or not FRONTED:
         anyio.run(main, begun)
 except ChannelFailed as problem:
