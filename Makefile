@@ -33,7 +33,7 @@ format: $(READY) ## Put the code in our style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-generate: $(READY) ## Write everything that is generated: schemas, snapshot, surface snapshots, README tables
+generate: $(READY) ## Write everything that is generated: schemas, snapshot, prepared answers, surface snapshots, README tables
 	$(BIN)/career-guide-mcp schema --write
 	$(BIN)/python bench/record.py
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/surface/test_snapshots.py tests/content/test_stated_figures.py tests/readme

@@ -29,10 +29,19 @@ def main() -> "NoReturn":
         os._exit(_command(arguments))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: os._exit(0))
-    from career_guide.cli import run
-
     # Without the interpreter's own ending: that drops the handlers first, and waits for threads.
-    os._exit(run(arguments))
+    os._exit(_serve(arguments))
+
+
+def _serve(arguments: Sequence[str]) -> int:
+    from career_guide.serving import serve_at_once
+
+    code = serve_at_once(arguments)
+    if code is None:
+        from career_guide.cli import run
+
+        code = run(arguments)
+    return code
 
 
 def _serves(arguments: Sequence[str]) -> bool:

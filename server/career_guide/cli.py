@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from career_guide.tools.boundary import Reply
 
 DONE, PROBLEMS, REFUSED, INTERRUPTED = 0, 1, 2, 130
-LAST_WORDS_SECONDS = 0.5
 
 
 def run(argv: Sequence[str]) -> int:
@@ -67,12 +66,10 @@ def _complain(text: str, code: int) -> int:
 
 def _settings(args: argparse.Namespace) -> "Settings":
     """The environment's settings under the flags."""
-    from dataclasses import replace
-
     from career_guide.settings import from_environment
 
     settings = from_environment()
-    return replace(settings, content=getattr(args, "content", settings.content))
+    return settings.with_content(getattr(args, "content", settings.content))
 
 
 def _deps(args: argparse.Namespace) -> "Deps":
@@ -95,39 +92,10 @@ def _only(path: str) -> "AllowedRoots":
     return AllowedRoots.only(path)
 
 
-def _served(args: argparse.Namespace) -> "Deps":
-    """As `_deps`, but an assistant reaches only the folders that were allowed at the start."""
-    from dataclasses import replace
-
-    from career_guide.evidence.roots import AllowedRoots
-
-    given = getattr(args, "allow_repository", None)
-    roots = AllowedRoots.given(given) if given else AllowedRoots.around(os.curdir)
-    return replace(_deps(args), reach=lambda path: roots)
-
-
 def _serve(args: argparse.Namespace) -> int:
-    from career_guide.settings import from_environment
-    from career_guide.transports import logs
-    from career_guide.transports.descriptors import claim
-    from career_guide.transports.endings import ChannelFailed
+    from career_guide.serving import serve
 
-    wire = claim()
-    log = logs.start(from_environment().log_level)
-    if os.isatty(wire.read):
-        hint = "Serving MCP over stdio: waiting for JSON-RPC, one message a line."
-        log.say(f"{hint} Try `career-guide-mcp tour` or --help; Ctrl-C ends.")
-    deps = _served(args)
-    from career_guide.transports.serve import serve_stdio
-
-    code = DONE
-    try:
-        serve_stdio(deps, wire)
-    except ChannelFailed as problem:
-        log.say(f"career-guide-mcp: {problem}")
-        code = PROBLEMS
-    log.finish(LAST_WORDS_SECONDS)
-    return code
+    return serve(_settings(args), getattr(args, "allow_repository", None))
 
 
 def _call(args: argparse.Namespace) -> int:
@@ -258,7 +226,7 @@ def _validate(args: argparse.Namespace) -> int:
 
 
 def _schema(args: argparse.Namespace) -> int:
-    from career_guide.tools.generated import check, refuse_foreign, write
+    from career_guide.generated import check, refuse_foreign, write
 
     refuse_foreign(_settings(args).content)
     paths = write() if args.write else check()

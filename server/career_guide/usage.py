@@ -34,6 +34,7 @@ OVERVIEW = f"""examples:
 {EXIT_CODES}
 environment:
   CAREER_GUIDE_CONTENT    a content folder, as with --content
+  CAREER_GUIDE_FRONT      off: answer everything through the SDK; on is the default
   CAREER_GUIDE_LOG_LEVEL  DEBUG, INFO, WARNING (the default) or ERROR; logs go to stderr
 
 `{PROGRAM} COMMAND --help` explains a command.
@@ -205,7 +206,7 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
     )
     either = schema.add_mutually_exclusive_group(required=True)
     either.add_argument("--check", action="store_true", help="exit with 1 when something is stale")
-    either.add_argument("--write", action="store_true", help="write schemas and the snapshot")
+    either.add_argument("--write", action="store_true", help="write all of it")
     add("tour", "Show the main job through a real client, and how to add this server.")
     return parser
 

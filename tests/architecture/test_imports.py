@@ -9,19 +9,21 @@ PACKAGE = Path(__file__).parents[2] / "server" / "career_guide"
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"tour", "usage", "progress_bar"},
+    {"generated", "serving", "tour", "usage", "progress_bar"},
     {"console"},
     {"transports"},
+    {"front"},
     {"app"},
     {"tools", "resources", "prompts", "views", "clients"},
     {"deps", "settings"},
     {"content", "evidence", "memory"},
     {"domain"},
     {"models"},
+    {"refusals"},
     {"errors"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-PURE = {"domain", "models", "errors"}
+PURE = {"domain", "models", "refusals", "errors"}
 ALLOWED_IN_PURE = {
     "__future__",
     "bisect",

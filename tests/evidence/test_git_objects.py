@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from career_guide.errors import RepositoryRefused
 from career_guide.evidence.assemble import RawFile
 from career_guide.evidence.read import RawReading, read_raw
 from career_guide.evidence.roots import AllowedRoots
 from career_guide.models.repository.snapshot import Caps
+from career_guide.refusals import RepositoryRefused
 from git_repositories import (
     ID_DELTA,
     OFFSET_DELTA,

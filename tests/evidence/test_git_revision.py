@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from career_guide.errors import RepositoryRefused
 from career_guide.evidence.git_refs import is_ref_name
 from career_guide.evidence.read import read_raw
 from career_guide.evidence.roots import AllowedRoots
+from career_guide.refusals import RepositoryRefused
 from git_repositories import ENVIRONMENT, Repository, init
 
 

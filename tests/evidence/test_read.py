@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from career_guide.errors import CareerGuideError, ReadingStopped, RepositoryRefused
+from career_guide.errors import CareerGuideError, ReadingStopped
 from career_guide.evidence.read import read_raw, read_repository
 from career_guide.evidence.roots import AllowedRoots
 from career_guide.models.repository.snapshot import Caps
+from career_guide.refusals import RepositoryRefused
 from git_repositories import Repository, init
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from career_guide.errors import RepositoryRefused
 from career_guide.evidence.read import RawReading, read_raw
 from career_guide.evidence.roots import AllowedRoots
+from career_guide.refusals import RepositoryRefused
 from git_repositories import init
 
 CANARY = "canary-never-to-be-shown"

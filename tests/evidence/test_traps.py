@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from audited import watched
-from career_guide.errors import RepositoryRefused
 from career_guide.evidence.read import RawReading, read_raw
 from career_guide.evidence.roots import AllowedRoots
+from career_guide.refusals import RepositoryRefused
 from git_repositories import ENVIRONMENT, Repository, init
 
 ATTRIBUTES: dict[str, str | bytes] = {".gitattributes": "* filter=x diff=x merge=x\n"}

@@ -16,11 +16,14 @@ import pytest
 from ends import KINDS, Ends
 from wire import GUIDE, SLOW, call, encode, initialize, opening, request, run
 
-TALKATIVE = {**os.environ, "CAREER_GUIDE_LOG_LEVEL": "DEBUG"}
 CLOSING = {0: "<&-", 1: ">&-", 2: "2>&-"}
 COMBINATIONS = list(chain.from_iterable(combinations(CLOSING, n) for n in range(4)))
 FULL = Path("/dev/full")
 on_linux = pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+
+
+def talking(level: str) -> dict[str, str]:
+    return {**os.environ, "CAREER_GUIDE_LOG_LEVEL": level}
 
 
 def shell(redirections: str) -> list[str]:
@@ -36,7 +39,11 @@ def test_closed_descriptors_keep_everything_but_protocol_off_the_wire(
     redirections = " ".join(CLOSING[fd] for fd in closed)
     with ours, theirs:
         process = subprocess.Popen(
-            shell(redirections), stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env=TALKATIVE
+            shell(redirections),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+            env=talking("DEBUG"),
         )
         theirs.close()
         with contextlib.suppress(OSError):  # with stdin and stdout closed nobody is there
@@ -58,7 +65,7 @@ def test_the_hint_for_people_never_reaches_stdout(redirections: str) -> None:
     parent, child = pty.openpty()
     tty.setraw(child)
     process = subprocess.Popen(
-        shell(redirections), stdin=child, stdout=child, stderr=subprocess.PIPE, env=TALKATIVE
+        shell(redirections), stdin=child, stdout=child, stderr=subprocess.PIPE, env=talking("DEBUG")
     )
     try:
         os.write(parent, encode([initialize()]))
@@ -126,7 +133,7 @@ def test_a_stderr_that_takes_nothing_costs_no_answer(redirections: str) -> None:
         capture_output=True,
         timeout=60,
         check=False,
-        env={**TALKATIVE, "CAREER_GUIDE_LOG_LEVEL": "DEBUG" if "&1" not in command[2] else "ERROR"},
+        env=talking("DEBUG" if "&1" not in command[2] else "ERROR"),
     )
     assert done.returncode == 0
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [0, 1]

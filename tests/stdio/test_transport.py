@@ -85,7 +85,7 @@ IGNORED = [b"", b"   ", b"\r", b'{"jsonrpc":"2.0","id":1,"result":{}}']
 
 
 @pytest.fixture(scope="module")
-def troubled() -> Run:
+def troubled(front: str) -> Run:
     """A process that got each of these lines, with a call behind it."""
     broken = [b'{"id":' + json.dumps(id).encode() + b"," + rest + b"}" for id, rest in BROKEN]
     lines = [*(line for line, _ in UNREADABLE), *IGNORED, *broken]

@@ -41,7 +41,9 @@ class Ends:
         self.seen = bytearray()
 
     def send(self, *messages: dict[str, Any] | bytes) -> None:
-        data = encode(messages)
+        self.send_raw(encode(messages))
+
+    def send_raw(self, data: bytes) -> None:
         while data:
             data = data[os.write(self._write, data) :]
 

@@ -12,7 +12,8 @@ def seen(event, arguments):
     what = arguments[0] if event == "import" else event
     if what == os.environ.get("SIGNAL_AT"):
         os.kill(os.getpid(), int(os.environ["SIGNAL"]))
-    if what == "career_guide.cli" and "MARK" in os.environ:
+    first = what in ("career_guide.cli", "career_guide.serving")
+    if first and "MARK" in os.environ:
         os.write(int(os.environ.pop("MARK")), b"x")
 
 

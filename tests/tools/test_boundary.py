@@ -8,8 +8,9 @@ import pytest
 
 from career_guide.content.snapshot import load_default
 from career_guide.deps import Deps
-from career_guide.errors import CareerGuideError, Fault, InputRefused
+from career_guide.errors import CareerGuideError
 from career_guide.models.envelope import sayable
+from career_guide.refusals import Fault, InputRefused
 from career_guide.tools.boundary import invoke
 from career_guide.tools.compensation import ESTIMATE_COMP
 

@@ -7,7 +7,6 @@ standard library and nothing else, since every start asks.
 
 import json
 import os
-import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def is_compiled(folder: str, compiled: str = COMPILED) -> bool:
     return belongs(compiled, folder, made_of["listing"], made_of["sources"])
 
 
-def belongs(generated: str, folder: str, listing: int, sources: str) -> bool:
+def belongs(generated: str, folder: str, listing: str, sources: str) -> bool:
     """Whether `folder` is as it was when the file `generated` was made of it.
 
     It had this listing and this digest of sources then. With the same names and sizes, and no file
@@ -61,8 +60,8 @@ def belongs(generated: str, folder: str, listing: int, sources: str) -> bool:
     return sources_digest(folder) == sources
 
 
-def survey(folder: str) -> tuple[int, int]:
-    """The listing of a folder (checksum over names and sizes), and its newest time in nanoseconds.
+def survey(folder: str) -> tuple[str, int]:
+    """The listing of a folder (its names and sizes), and its newest time in nanoseconds.
 
     Raises OSError where the folder cannot be read, or holds far more than content ever has.
     """
@@ -72,7 +71,7 @@ def survey(folder: str) -> tuple[int, int]:
         about = entry.stat()
         newest = max(newest, about.st_mtime_ns)
         rows.append(f"{name} {about.st_size}\n")
-    return zlib.crc32("".join(sorted(rows)).encode(errors="surrogateescape")), newest
+    return "".join(sorted(rows)), newest
 
 
 def _files(folder: str) -> "list[tuple[str, os.DirEntry[str]]]":

@@ -25,12 +25,12 @@ HOW_TO_WRITE = "run `career-guide-mcp schema --write` in the checkout"
 class Snapshot:
     """The content, and what it was compiled from.
 
-    `sources` is the SHA-256 over names and bytes of the YAML files, hexadecimal; `listing` is the
-    checksum over their names and sizes.
+    `sources` is the SHA-256 over names and bytes of the YAML files, hexadecimal; `listing` has
+    their names and sizes.
     """
 
     sources: str
-    listing: int
+    listing: str
     catalog: Catalog
 
 

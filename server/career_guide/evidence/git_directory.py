@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from career_guide.errors import RepositoryRefused
 from career_guide.evidence.roots import FLAG, Place
 from career_guide.evidence.safe_folder import Folder
+from career_guide.refusals import RepositoryRefused
 
 _POINTER_LIMIT = 4_096
 _CONFIG_LIMIT = 1 << 20

@@ -2,12 +2,12 @@
 
 import re
 
-from career_guide.errors import RefusalCode, RepositoryRefused
 from career_guide.evidence.git_commit import RawCommit, parse_commit, tagged
 from career_guide.evidence.git_inflate import Damaged, Unreadable
 from career_guide.evidence.git_refs import Refs, UnreadableRef, is_ref_name
 from career_guide.evidence.git_store import ObjectStore
 from career_guide.evidence.raw_path import shown
+from career_guide.refusals import RefusalCode, RepositoryRefused
 
 COMMIT_LIMIT = 4 << 20
 EXPECTED = (

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from career_guide.errors import RepositoryRefused
 from career_guide.evidence.assemble import RawFile, assemble
 from career_guide.evidence.contents import ContentUnreadable, most_bytes, read_contents
 from career_guide.evidence.folder import list_folder, names_of
@@ -24,6 +23,7 @@ from career_guide.evidence.safe_folder import Folder
 from career_guide.evidence.watch import Progress, Watch
 from career_guide.evidence.worktree import Committed, uncommitted
 from career_guide.models.repository.snapshot import Caps, History, HistoryState, Snapshot
+from career_guide.refusals import RepositoryRefused
 
 _COMPLETE = "a complete repository, for example a fresh clone of it"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Self
 
-from career_guide.errors import RepositoryRefused
 from career_guide.evidence.raw_path import shown
 from career_guide.evidence.safe_folder import Folder
+from career_guide.refusals import RepositoryRefused
 
 FLAG = "--allow-repository"
 EXPECTED = "the path of a folder on this machine, for example ./my-project"

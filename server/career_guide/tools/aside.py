@@ -15,8 +15,8 @@ import anyio.to_thread
 from anyio.lowlevel import RunVar
 
 from career_guide.deps import Deps
-from career_guide.errors import Fault
 from career_guide.evidence.watch import Watch
+from career_guide.refusals import Fault
 from career_guide.tools.base import Tool
 from career_guide.tools.boundary import Reply, invoke, refused
 

@@ -13,9 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from career_guide.deps import Deps
-from career_guide.errors import CareerGuideError, ContentError, Fault, InputRefused
+from career_guide.errors import CareerGuideError, ContentError
 from career_guide.models.envelope import payload
 from career_guide.models.json_text import UnreadableJson, parse_object
+from career_guide.refusals import Fault, InputRefused
 from career_guide.tools.base import Tool
 
 EXAMPLE_LIMIT = 160

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from career_guide.errors import Fault
 from career_guide.models.tool_input import ToolInput, clean, from_json_text, model_in
+from career_guide.refusals import Fault
 
 STEP_LIMIT = 60
 IN_JSON = " in its JSON: "

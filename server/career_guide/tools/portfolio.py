@@ -5,9 +5,9 @@ from typing import Any
 from career_guide.deps import Deps
 from career_guide.domain.portfolio.assess import assess, check
 from career_guide.domain.repository.judgement import Judgement
-from career_guide.errors import Fault, InputRefused, RepositoryRefused
 from career_guide.models.project_score import ScoreProjectResult
 from career_guide.models.score_project import ProjectClaim, ScoreProjectInput
+from career_guide.refusals import Fault, InputRefused, RepositoryRefused
 from career_guide.tools.base import READ_ONLY, Tool
 from career_guide.tools.refusal import RECEIVED_LIMIT
 

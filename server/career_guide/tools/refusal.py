@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from career_guide.errors import Fault
 from career_guide.models.tool_input import ToolInput, clean
+from career_guide.refusals import Fault
 from career_guide.tools.pointers import Step, place
 from career_guide.tools.synonyms import ARGUMENTS, CHOICES
 

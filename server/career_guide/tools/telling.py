@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-from career_guide.errors import Fault
 from career_guide.models.envelope import SUMMARY_LIMIT
 from career_guide.models.tool_input import ToolInput
+from career_guide.refusals import Fault
 from career_guide.tools.pointers import IN_JSON
 from career_guide.tools.refusal import input_schema
 

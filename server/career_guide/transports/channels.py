@@ -1,24 +1,12 @@
 """What the transport asks of the two ends of its wire, and what both kinds of sink share."""
 
 import asyncio
-import errno
-import sys
 from abc import ABC, abstractmethod
 from typing import Protocol
 
 import anyio
 
-CHUNK = 1 << 16
-HIGH_WATER = 1 << 18
-
-
-def is_hangup(error: OSError, *, terminal: bool = False) -> bool:
-    """Whether an error says that the other side left, which is no fault of the device."""
-    if isinstance(error, ConnectionError):
-        return True
-    if terminal and error.errno == errno.EIO:  # its window was closed
-        return True
-    return sys.platform == "win32" and error.errno == errno.EINVAL  # a closed pipe there
+from career_guide.transports.unsent import HIGH_WATER
 
 
 class Source(Protocol):

@@ -1,16 +1,45 @@
-"""The process's standard descriptors, and the private copies that carry the protocol."""
+"""The process's standard descriptors, and the private copies that carry the protocol.
+
+Imports little: the server does this before its first answer.
+"""
 
 import os
+import stat
 import sys
-from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
 class Wire:
     """Private copies of standard input and output; nothing else can write to them."""
 
-    read: int
-    write: int
+    __slots__ = ("read", "write")
+
+    def __init__(self, read: int, write: int) -> None:
+        self.read, self.write = read, write
+
+
+class Unblocked:
+    """A descriptor that does not block until it is restored or closed.
+
+    The flag belongs to everybody who shares the pipe, so it is put back.
+    """
+
+    __slots__ = ("_was_blocking", "number")
+
+    def __init__(self, fd: int) -> None:
+        self.number = fd
+        self._was_blocking = os.get_blocking(fd)
+        os.set_blocking(fd, False)
+
+    def restore(self) -> None:
+        """Put the flag back."""
+        if self._was_blocking:
+            self._was_blocking = False
+            os.set_blocking(self.number, True)
+
+    def close(self) -> None:
+        """Put the flag back and let go of the descriptor."""
+        self.restore()
+        os.close(self.number)
 
 
 def claim() -> Wire:
@@ -26,6 +55,19 @@ def claim() -> Wire:
     os.close(null)
     os.dup2(2, 1)
     return wire
+
+
+def is_pollable(fd: int) -> bool:
+    """Whether waiting for a descriptor works, and reading or writing it without blocking."""
+    if sys.platform == "win32":
+        return False
+    mode = os.fstat(fd).st_mode
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+
+
+def is_file(fd: int) -> bool:
+    """Whether a descriptor is a regular file, which never makes anybody wait."""
+    return stat.S_ISREG(os.fstat(fd).st_mode)
 
 
 def _fill_closed() -> None:

@@ -1,4 +1,4 @@
-"""How serving ends before its input does: a signal, or a channel that fails."""
+"""How a signal ends serving before its input does."""
 
 import os
 import queue
@@ -8,13 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from career_guide.errors import CareerGuideError
-
 LAST_RESORT_SECONDS = 1.0
-
-
-class ChannelFailed(CareerGuideError):
-    """Standard input or output is broken, so that answers were lost; one line for people."""
 
 
 @contextmanager

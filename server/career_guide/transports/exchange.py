@@ -4,13 +4,15 @@ from contextlib import suppress
 from typing import Any
 
 import anyio
+import anyio.lowlevel
 import mcp_types as types
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp.shared.message import SessionMessage
 
 from career_guide.transports.channels import Sink, Source
 from career_guide.transports.flow import MAX_CALLS, MAX_OTHER, Flow
-from career_guide.transports.frames import Lines, Message, Unreadable, over_long, read
+from career_guide.transports.frames import Message, Unreadable, over_long, read
+from career_guide.transports.handover import Handover
 
 Incoming = MemoryObjectReceiveStream[SessionMessage | Exception]
 Outgoing = MemoryObjectSendStream[SessionMessage]
@@ -21,11 +23,20 @@ ANSWER = types.JSONRPCResponse | types.JSONRPCError
 
 
 class Exchange:
-    """Both directions of one connection; `incoming` and `outgoing` are the SDK's ends."""
+    """Both directions of one connection; `incoming` and `outgoing` are the SDK's ends.
 
-    def __init__(self, sink: Sink) -> None:
+    Where the front has begun the connection, the SDK is told first what decided its era, and its
+    answer to that is dropped, since the client has it. The front then goes on answering what is
+    wholly ordinary.
+    """
+
+    def __init__(self, sink: Sink, begun: Handover | None = None) -> None:
         self._sink = sink
         self._flow = Flow()
+        self._begun = begun or Handover()
+        self._session = self._begun.session
+        self._repeated: str | int | None = None
+        self._caught_up = anyio.Event()
         self._to_server, self.incoming = anyio.create_memory_object_stream[
             SessionMessage | Exception
         ](0)
@@ -33,13 +44,20 @@ class Exchange:
 
     async def receive(self, source: Source) -> None:
         """Take in every line until the end of `source`, or until the SDK has ended."""
-        lines = Lines()
+        lines = self._begun.lines
         with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
+            await self._catch_up()
+            for line in self._begun.unread:
+                await self._take(line)
             while data := await source.read():
                 for line in lines.feed(data):
                     await self._take(line)
             for line in lines.rest():
                 await self._take(line)
+
+    async def answered(self) -> None:
+        """Wait until everything that came in has its answer."""
+        await self._flow.idle()
 
     async def finish(self, grace: float) -> None:
         """Wait for the answers to all that came in, then end the SDK's input.
@@ -57,7 +75,7 @@ class Exchange:
                     return
                 await self._sink.room()
             with anyio.move_on_after(grace):
-                await self._flow.idle()
+                await self.answered()
 
     async def release(self) -> None:
         """Send waiting calls on when there is room; runs aside, so that no answer waits."""
@@ -74,6 +92,10 @@ class Exchange:
                 await self._sink.room()
                 message = item.message
                 id = message.id if isinstance(message, ANSWER) else None
+                if id is not None and id == self._repeated:
+                    self._repeated = None
+                    self._caught_up.set()
+                    continue
                 if id is not None and id not in self._flow:
                     continue
                 line = message.model_dump_json(by_alias=True, exclude_unset=True)
@@ -95,6 +117,14 @@ class Exchange:
         """Whether answers that are ready wait for the reader."""
         return self._sink.full or bool(self._from_server.statistics().current_buffer_used)
 
+    async def _catch_up(self) -> None:
+        """Tell the SDK what the front has settled with the client; nothing else comes between."""
+        for message in self._session.replay if self._session else ():
+            self._repeated = message.get("id")
+            await self._hand_over(message)
+            if self._repeated is not None:
+                await self._caught_up.wait()
+
     async def _take(self, line: bytes | None) -> None:
         if line is not None and not line.strip():
             return
@@ -105,6 +135,8 @@ class Exchange:
             if message is None:
                 return
             if "id" in message:
+                if await self._answered_by_front(message):
+                    return
                 await self._room(message, len(line))
                 if not self._flow.admit(message, len(line)):
                     return
@@ -117,6 +149,17 @@ class Exchange:
         except Unreadable as problem:
             await self._sink.room()
             self._sink.put(_error(problem))
+
+    async def _answered_by_front(self, message: Message) -> bool:
+        if self._session is None or message["id"] in self._flow:
+            return False
+        answer = self._session.answer(message)
+        if answer is None:
+            return False
+        await self._sink.room()
+        self._sink.put(answer)
+        await anyio.lowlevel.checkpoint()  # many of them in a row hold up nobody else
+        return True
 
     async def _room(self, message: Message, size: int) -> None:
         """Hold back requests beyond the bounds; tool calls only where the reader is the cause."""

@@ -7,29 +7,11 @@ those takes incoming bytes, or the end of the input, for a reader that left.
 import asyncio
 import os
 import select
-from collections import deque
 
-from career_guide.transports.channels import CHUNK, Sink, is_hangup
-
-ATOMIC = getattr(select, "PIPE_BUF", 512)
-"""A pipe takes up to so many bytes whole or not at all (POSIX `PIPE_BUF`)."""
-
-
-class _Unblocked:
-    """A descriptor that does not block until it is closed.
-
-    The flag belongs to everybody who shares the pipe, so it is put back.
-    """
-
-    def __init__(self, fd: int) -> None:
-        self.number = fd
-        self._was_blocking = os.get_blocking(fd)
-        os.set_blocking(fd, False)
-
-    def close(self) -> None:
-        if self._was_blocking:
-            os.set_blocking(self.number, True)
-        os.close(self.number)
+from career_guide.transports.channels import Sink
+from career_guide.transports.descriptors import Unblocked
+from career_guide.transports.failures import is_hangup
+from career_guide.transports.unsent import CHUNK, Unsent
 
 
 class PipeSource:
@@ -37,7 +19,7 @@ class PipeSource:
 
     def __init__(self, fd: int) -> None:
         self.failure: OSError | None = None
-        self._fd = _Unblocked(fd)
+        self._fd = Unblocked(fd)
         self._loop = asyncio.get_running_loop()
 
     async def read(self) -> bytes:
@@ -67,18 +49,13 @@ class PipeSource:
 
 
 class PipeSink(Sink):
-    """Writes at once what the pipe takes, and the rest when it has room.
-
-    Short lines are written so that a pipe takes each whole or not at all: whenever writing
-    ends, what the reader has ends with a whole line, unless that line is longer than ATOMIC.
-    """
+    """Writes at once what the pipe takes, and the rest when it has room."""
 
     def __init__(self, fd: int) -> None:
         super().__init__()
-        self._fd = _Unblocked(fd)
+        self._fd = Unblocked(fd)
         self._loop = asyncio.get_running_loop()
-        self._lines: deque[bytes] = deque()
-        self._writing = memoryview(b"")
+        self._lines = Unsent()
         self._blocked = False
         self._loop.add_reader(fd, self._look)
 
@@ -95,18 +72,14 @@ class PipeSink(Sink):
         if self.lost.is_set():
             return
         self._entered(len(line))
-        self._lines.append(line)
+        self._lines.put(line)
         if not self._blocked:
             self._write()
 
     def _write(self) -> None:
         try:
-            while self._writing or self._lines:
-                if not self._writing:
-                    self._writing = memoryview(self._next())
-                size = os.write(self._fd.number, self._writing)
-                self._writing = self._writing[size:]
-                self._left(size)
+            while self._lines:
+                self._left(self._lines.write(self._fd.number))
         except BlockingIOError:
             if not self._blocked:
                 self._blocked = True
@@ -115,15 +88,6 @@ class PipeSink(Sink):
         except OSError as error:
             self.fail(None if is_hangup(error) else error)
         self._unblock()
-
-    def _next(self) -> bytes:
-        """One long line, or as many short ones as a pipe takes whole."""
-        lines = [self._lines.popleft()]
-        size = len(lines[0])
-        while self._lines and size + len(self._lines[0]) <= ATOMIC:
-            lines.append(self._lines.popleft())
-            size += len(lines[-1])
-        return lines[0] if len(lines) == 1 else b"".join(lines)
 
     def _unblock(self) -> None:
         if self._blocked:

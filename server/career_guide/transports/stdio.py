@@ -15,40 +15,50 @@ SDK's contract, so both protocol eras, cancellation and progress stay the SDK's.
 """
 
 import asyncio
-import errno
-import os
-import stat
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import anyio
 
 from career_guide.transports.channels import Sink, Source
-from career_guide.transports.descriptors import Wire
-from career_guide.transports.endings import ChannelFailed, told_by_signal
+from career_guide.transports.descriptors import Wire, is_pollable
+from career_guide.transports.endings import told_by_signal
 from career_guide.transports.exchange import Exchange, Incoming, Outgoing
+from career_guide.transports.failures import (
+    GRACE_SECONDS,
+    PATIENCE_SECONDS,
+    nobody_read,
+    raise_failure,
+)
+from career_guide.transports.handover import Handover
 from career_guide.transports.pipes import PipeSink, PipeSource
 from career_guide.transports.threads import ThreadSink, ThreadSource
+from career_guide.transports.wakeup import Wakeup
 
-GRACE_SECONDS = 1.5
-PATIENCE_SECONDS = 60.0
 Streams = tuple[Incoming, Outgoing]
 
 
 @asynccontextmanager
 async def stdio_transport(
-    wire: Wire, *, grace: float = GRACE_SECONDS, patience: float = PATIENCE_SECONDS
+    wire: Wire,
+    begun: Handover | None = None,
+    *,
+    grace: float = GRACE_SECONDS,
+    patience: float = PATIENCE_SECONDS,
 ) -> AsyncIterator[Streams]:
     """The SDK's stream pair over `wire`; ends with the input, a reader that left, or a signal.
 
+    `begun` is where an earlier stage has left the connection.
     Raises ChannelFailed when the input cannot be read, or answers cannot be written.
     """
     source, sink = _open(wire)
-    exchange = Exchange(sink)
+    for line in begun.unsent if begun else ():
+        sink.put(line)
+    exchange = Exchange(sink, begun)
     loop, stop, ended, sent = asyncio.get_running_loop(), *(asyncio.Event() for _ in range(3))
     try:
-        with told_by_signal(lambda: loop.call_soon_threadsafe(stop.set)):
+        with told_by_signal(lambda: loop.call_soon_threadsafe(stop.set)), _woken_by_signals(loop):
             async with anyio.create_task_group() as tasks:
 
                 async def end_after(event: asyncio.Event) -> None:
@@ -81,31 +91,31 @@ async def stdio_transport(
         exchange.close()
         source.close()
         sink.close()
-    _raise_failure("standard input", source.failure)
-    _raise_failure("answers were lost: standard output", sink.failure)
+    raise_failure(source.failure, sink.failure)
+
+
+@contextmanager
+def _woken_by_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    if sys.platform == "win32":  # its loop waits for no pipe, and looks up by itself
+        yield
+        return
+    wakeup = Wakeup()
+    loop.add_reader(wakeup.fd, wakeup.drain)
+    try:
+        yield
+    finally:
+        loop.remove_reader(wakeup.fd)
+        wakeup.close()
 
 
 def _open(wire: Wire) -> tuple[Source, Sink]:
     return (
-        PipeSource(wire.read) if _pollable(wire.read) else ThreadSource(wire.read),
-        PipeSink(wire.write) if _pollable(wire.write) else ThreadSink(wire.write),
+        PipeSource(wire.read) if is_pollable(wire.read) else ThreadSource(wire.read),
+        PipeSink(wire.write) if is_pollable(wire.write) else ThreadSink(wire.write),
     )
-
-
-def _pollable(fd: int) -> bool:
-    if sys.platform == "win32":
-        return False
-    mode = os.fstat(fd).st_mode
-    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
-
-
-def _raise_failure(where: str, failure: OSError | None) -> None:
-    if failure is not None:
-        raise ChannelFailed(f"{where}: {failure.strerror}") from failure
 
 
 async def _give_up(ended: asyncio.Event, sink: Sink, patience: float) -> None:
     await ended.wait()
     await sink.stalled(patience)
-    text = f"nobody read for {patience:g} seconds after the input had ended"
-    sink.fail(OSError(errno.ETIMEDOUT, text))
+    sink.fail(nobody_read(patience))

@@ -12,7 +12,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from career_guide.transports.channels import CHUNK, Sink, is_hangup
+from career_guide.transports.channels import Sink
+from career_guide.transports.failures import is_hangup
+from career_guide.transports.unsent import CHUNK
 
 
 class _ToLoop:

@@ -18,11 +18,11 @@ from career_guide.domain.compensation.notices import warnings
 from career_guide.domain.compensation.offers import offer_faults, placed, priced
 from career_guide.domain.compensation.support import assumptions, basis, sources
 from career_guide.domain.compensation.wording import next_actions, question, summary
-from career_guide.errors import InputRefused
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.estimate_comp import EstimateCompInput
 from career_guide.models.estimate_comp_result import Estimate, EstimateCompResult
 from career_guide.models.ids import MarketId
+from career_guide.refusals import InputRefused
 
 
 def estimate_comp(catalog: Catalog, request: EstimateCompInput) -> EstimateCompResult:

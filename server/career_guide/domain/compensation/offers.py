@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from career_guide.domain.compensation.money import HUNDRED_PERCENT, gap, half_up, position, side
-from career_guide.errors import Fault
 from career_guide.models.amounts import exact
 from career_guide.models.estimate_comp import OfferInput
 from career_guide.models.estimate_comp_result import (
@@ -15,6 +14,7 @@ from career_guide.models.estimate_comp_result import (
     OfferPosition,
     OfferResult,
 )
+from career_guide.refusals import Fault
 
 USD = "USD"
 CURRENCY_WORDS = {

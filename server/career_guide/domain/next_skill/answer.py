@@ -20,7 +20,6 @@ from career_guide.domain.next_skill.support import (
 from career_guide.domain.roadmap import Choice, next_choice
 from career_guide.domain.schedule import estimate
 from career_guide.domain.wording import listed
-from career_guide.errors import Fault, InputRefused
 from career_guide.models.content.catalog import Catalog
 from career_guide.models.envelope import BasisOf
 from career_guide.models.next_skill import (
@@ -31,6 +30,7 @@ from career_guide.models.next_skill import (
     TierProgress,
     TopicState,
 )
+from career_guide.refusals import Fault, InputRefused
 
 
 def recommend(catalog: Catalog, request: NextSkillInput, today: date) -> NextSkillResult:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from career_guide.domain.portfolio.rubric import Rubric
-from career_guide.errors import Fault, InputRefused
 from career_guide.models.ids import CRITERION_IDS, PROJECT_TYPES
 from career_guide.models.score_project import ProjectClaim
+from career_guide.refusals import Fault, InputRefused
 
 MAX_FAULTS = 5
 

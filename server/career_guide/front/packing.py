@@ -1,0 +1,82 @@
+"""Writes the file of prepared answers; the counterpart of `prepared`."""
+
+import json
+from collections.abc import Mapping
+
+from career_guide import __version__
+from career_guide.front.prepared import FORMAT
+
+Results = Mapping[str, Mapping[str, Mapping[str, bytes]]]
+"""Results of the SDK by version, method and value."""
+Envelopes = Mapping[str, list[list[str]]]
+"""Three parts around text and payload by version, for a call that went well and for one not."""
+
+
+def pack(
+    results: Results, envelopes: Envelopes, *, content: str, sources: str, listing: str
+) -> bytes:
+    """The file for these results; the versions that come first lend their bodies to the rest."""
+    packer = _Packer()
+    answers = {
+        version: {
+            method: {value: packer.place(method, value, body) for value, body in values.items()}
+            for method, values in methods.items()
+        }
+        for version, methods in results.items()
+    }
+    head = {
+        "format": FORMAT,
+        "package": __version__,
+        "content": content,
+        "sources": sources,
+        "listing": listing,
+        "size": len(packer.bodies),
+        "around": packer.around,
+        "calls": envelopes,
+        "answers": answers,
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n" + bytes(packer.bodies)
+
+
+def envelope(body: bytes, text: bytes, payload: bytes) -> list[str]:
+    """The three parts of the result of a call around its text and payload.
+
+    Raises ValueError where they do not stand in it once each, in this order.
+    """
+    before, rest = _parted(body, text)
+    between, after = _parted(rest, payload)
+    return [part.decode() for part in (before, between, after)]
+
+
+def _parted(body: bytes, part: bytes) -> tuple[bytes, bytes]:
+    before, *rest = body.split(part)
+    if len(rest) != 1:
+        raise ValueError("the SDK wrote a call's result in another way than is expected")
+    return before, rest[0]
+
+
+class _Packer:
+    def __init__(self) -> None:
+        self.bodies = bytearray()
+        self.around: list[list[str]] = []
+        self._places: dict[bytes, tuple[int, int]] = {}
+        self._first: dict[tuple[str, str], bytes] = {}
+
+    def place(self, method: str, value: str, body: bytes) -> tuple[int, int, int | None]:
+        """Where a body lies: start, size, and which members stand around it instead of braces."""
+        if body in self._places:
+            return (*self._places[body], None)
+        first = self._first.get((method, value))
+        if first is not None and first != b"{}" and body.count(first[1:-1]) == 1:
+            before, _, after = body.partition(first[1:-1])
+            return (*self._places[first], self._wrap([before.decode(), after.decode()]))
+        self._first.setdefault((method, value), body)
+        self._places[body] = len(self.bodies), len(body)
+        self.bodies += body + b"\n"
+        return (*self._places[body], None)
+
+    def _wrap(self, parts: list[str]) -> int:
+        if parts not in self.around:
+            self.around.append(parts)
+        return self.around.index(parts)
