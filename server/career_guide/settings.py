@@ -1,7 +1,7 @@
 """What the environment sets; the only module that reads it, once, at the edge."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from career_guide.errors import CareerGuideError
@@ -15,6 +15,26 @@ class Settings:
 
     content: str | None = None
     log_level: str = "WARNING"
+
+
+def named(names: Iterable[str]) -> dict[str, str]:
+    """Variables of the environment by name, as they are; unset ones are left out."""
+    return {name: os.environ[name] for name in names if name in os.environ}  # noqa: TID251
+
+
+def for_child(**more: str) -> dict[str, str]:
+    """The environment of a process that we start, with variables of its own."""
+    return {**os.environ, **more}  # noqa: TID251
+
+
+def exports_spans(environ: Mapping[str, str] | None = None) -> bool:
+    """Whether an exporter of OpenTelemetry spans is configured, by that project's variables."""
+    given = os.environ if environ is None else environ  # noqa: TID251
+    exporter = given.get("OTEL_TRACES_EXPORTER", "").strip().lower()
+    if given.get("OTEL_SDK_DISABLED", "").strip().lower() == "true" or exporter == "none":
+        return False
+    endpoints = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+    return bool(exporter) or any(given.get(name, "").strip() for name in endpoints)
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:

@@ -7,6 +7,7 @@ from typing import NoReturn
 from career_guide import __version__
 from career_guide.console import PROGRAM
 from career_guide.errors import CareerGuideError
+from career_guide.transports.http.options import OPTIONS
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -40,9 +41,12 @@ EXAMPLES = {
   {PROGRAM} serve
   {PROGRAM} serve --content ./content
   {PROGRAM} serve --allow-repository ./
+  {PROGRAM} serve --http --workers 2 --host 0.0.0.0 --allowed-host guide.example.org
 
 score_project may read repositories below the folders that --allow-repository names; without it
 only the git repository that the server was started in, and never a home folder or a whole disk.
+Over HTTP no repository is read. Each setting of the hosted mode is a variable too: --max-body is
+CAREER_GUIDE_HTTP_MAX_BODY, and a list is written with commas.
 """,
     "call": f"""examples:
   {PROGRAM} call estimate_comp '{{"level":"senior","location":"Denver"}}'
@@ -160,7 +164,8 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
             sub.add_argument("--json", action="store_true", help=json)
         return sub
 
-    serve = add("serve", "Serve an assistant over stdio (the same as no command).")
+    serve = add("serve", "Serve an assistant over stdio (the same as no command), or many by HTTP.")
+    _with_hosting(serve)
     for served in (parser, serve):
         served.add_argument(
             "--allow-repository",
@@ -205,6 +210,22 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
     either.add_argument("--write", action="store_true", help="write schemas and the snapshot")
     add("tour", "Show the main job through a real client, and how to add this server.")
     return parser
+
+
+def _with_hosting(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument("--http", action="store_true", help="serve many assistants over HTTP")
+    group = serve.add_argument_group("hosted mode, with --http")
+    for option in OPTIONS:
+        if option.flag:
+            shown = f"{option.meaning} (default: {option.shown})".replace("%", "%%")
+            group.add_argument(
+                option.flag,
+                dest=option.field,
+                metavar=option.metavar,
+                action="append" if option.repeatable else "store",
+                default=argparse.SUPPRESS,
+                help=shown,
+            )
 
 
 def _with_content(parser: argparse.ArgumentParser, *, shown: bool = True) -> None:
