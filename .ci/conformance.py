@@ -296,8 +296,9 @@ def main() -> None:
     verdicts = []
     port = free_port()
     command = str(Path(sys.executable).with_name("career-guide-mcp"))
-    argv = [command, "serve", "--http", "--host", "127.0.0.1", "--port", str(port)]
-    with served([*argv, *HOSTED_OPTIONS], f"http://127.0.0.1:{port}/mcp") as url:
+    argv = [command, "serve", "--http", "--port", str(port)]
+    origin = f"http://127.0.0.1:{port}"  # of a page that the suite expects to be let in
+    with served([*argv, "--allowed-origin", origin], f"http://127.0.0.1:{port}/mcp") as url:
         verdicts += [hosted(revision, url) for revision in (HANDSHAKE, STATELESS)]
     verdicts += [with_fixtures(revision) for revision in (HANDSHAKE, STATELESS)]
     for verdict in verdicts:
@@ -318,8 +319,6 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 
-
-HOSTED_OPTIONS: tuple[str, ...] = ()
 
 if __name__ == "__main__":
     main()

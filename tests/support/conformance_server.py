@@ -1,24 +1,31 @@
 """Serves our server with the suite's fixtures over HTTP on a free port of loopback.
 
-The first line of output is the URL; `/reached` beside it tells how often each fixture was called.
+The newer revision is served by the hosted mode itself, the older one by the SDK's app with sessions
+and stored events, which the hosted mode does without. The first line of output is the URL;
+`/reached` beside it tells how often each fixture was called.
 """
 
+import asyncio
+import json
 import socket
 import sys
 import warnings
 from typing import Any
 
 import uvicorn
+from mcp.server.lowlevel import Server
 from mcp.server.streamable_http import EventCallback, EventMessage, EventStore
 from mcp.shared.exceptions import MCPDeprecationWarning
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from career_guide.app import build
 from career_guide.content.snapshot import load_snapshot
 from career_guide.deps import Deps
-from conformance_fixtures.registration import register
+from career_guide.transports.http.app import Hosted
+from career_guide.transports.http.hosts import hosts_of
+from career_guide.transports.http.options import HttpSettings
+from career_guide.transports.http.server import Worker
+from conformance_fixtures.registration import Reached, register
 from conformance_fixtures.tools import BOTH, HANDSHAKE
 
 RETRY_MS = 100
@@ -47,26 +54,62 @@ class KeptEvents(EventStore):
         return stream
 
 
+async def tell(reached: Reached, send: Send) -> None:
+    """Answer which fixtures were called."""
+    body = json.dumps({"calls": reached.calls, "missed": reached.missed()}).encode()
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": body})
+
+
+def telling(app: ASGIApp, reached: Reached) -> ASGIApp:
+    """The application, and `/reached` beside it."""
+
+    async def either(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope.get("path") == "/reached":
+            await tell(reached, send)
+        else:
+            await app(scope, receive, send)
+
+    return either
+
+
+class HostedTelling(Hosted):
+    """The hosted application, and `/reached` beside it."""
+
+    reached = Reached()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await telling(super().__call__, self.reached)(scope, receive, send)
+
+
+def serve_hosted(server: Server[Any], reached: Reached, listener: socket.socket) -> None:
+    """The hosted mode as it is, but with the SDK's streams, since fixtures report progress."""
+    port = listener.getsockname()[1]
+    settings = HttpSettings(allowed_origin=(f"http://127.0.0.1:{port}",))
+    hosts = hosts_of("127.0.0.1", port)
+    hosted = HostedTelling(server, settings, hosts, tools=[], json_only=False)
+    hosted.reached = reached
+    Worker(hosted, settings).run_on(listener)
+
+
+def serve_with_sessions(server: Server[Any], reached: Reached, listener: socket.socket) -> None:
+    """The SDK's app with sessions; only transport options differ from the hosted mode."""
+    app = server.streamable_http_app(event_store=KeptEvents(), retry_interval=RETRY_MS)
+    config = uvicorn.Config(
+        telling(app, reached), access_log=False, log_level="warning", timeout_graceful_shutdown=3
+    )
+    asyncio.run(uvicorn.Server(config).serve([listener]))
+
+
 def main(revision: str) -> None:
-    """Serve until SIGTERM; the older revision with sessions and stored events."""
+    """Serve until SIGTERM."""
     warnings.simplefilter("ignore", MCPDeprecationWarning)  # the suite asks for what was deprecated
     server = build(Deps(catalog=load_snapshot()))
     reached = register(server, revision)
-
-    async def tell(request: Request) -> JSONResponse:
-        return JSONResponse({"calls": reached.calls, "missed": reached.missed()})
-
-    routes = [Route("/reached", tell)]
-    if revision == HANDSHAKE:
-        app = server.streamable_http_app(
-            event_store=KeptEvents(), retry_interval=RETRY_MS, custom_starlette_routes=routes
-        )
-    else:
-        app = server.streamable_http_app(stateless_http=True, custom_starlette_routes=routes)
-    listening = socket.create_server(("127.0.0.1", 0))
-    print(f"http://127.0.0.1:{listening.getsockname()[1]}/mcp", flush=True)
-    config = uvicorn.Config(app, access_log=False, log_level="warning", timeout_graceful_shutdown=3)
-    uvicorn.Server(config).run(sockets=[listening])
+    listener = socket.create_server(("127.0.0.1", 0))
+    print(f"http://127.0.0.1:{listener.getsockname()[1]}/mcp", flush=True)
+    serve = serve_with_sessions if revision == HANDSHAKE else serve_hosted
+    serve(server, reached, listener)
 
 
 if __name__ == "__main__":

@@ -91,6 +91,10 @@ class Connection(HttpToolsProtocol):
             self._arriving = self.loop.time()
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Keep a header. White space behind its value is no part of it; the parser leaves it."""
+        super().on_header(name, value.strip(b" \t"))
+
     def on_headers_complete(self) -> None:
         """Start the request. Raises HeadTooLarge, which ends the parsing."""
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
