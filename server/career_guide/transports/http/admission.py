@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from career_guide.transports.flow import BUSY
 from career_guide.transports.http.replies import refuse
+from career_guide.transports.http.rpc import KEY
 
 RETRY_SECONDS = 1
 
@@ -26,6 +27,7 @@ class Admission:
                 503,
                 BUSY,
                 "Server busy: too many requests at work; try again",
+                id=scope[KEY].id,
                 headers=((b"retry-after", str(RETRY_SECONDS).encode()),),
                 retryAfterSeconds=RETRY_SECONDS,
             )

@@ -173,4 +173,4 @@ def _rpc(message: frames.Message | None) -> Rpc:
     method, params = message.get("method"), message.get("params", {})
     name = params.get("name", params.get("uri"))
     known = isinstance(name, str) and len(name) <= MAX_NAME
-    return Rpc(method=method, name=name if known else None)
+    return Rpc(method=method, name=name if known else None, id=message.get("id"))

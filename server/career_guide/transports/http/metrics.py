@@ -7,7 +7,14 @@ With several workers each writes its numbers into files of one folder, and whoev
 from collections.abc import Iterable
 from pathlib import Path
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.process_collector import ProcessCollector
 
@@ -43,6 +50,7 @@ class Metrics:
 
     def __init__(self, tools: Iterable[str], folder: Path | None = None) -> None:
         """`folder` is shared by the workers of one server; None for a server of one process."""
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self._tools = frozenset(tools)
         self._folder = folder
         self._registry = registry = CollectorRegistry()

@@ -1,10 +1,20 @@
 """What a worker needs to know, as the process that starts it hands it over."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from career_guide.errors import CareerGuideError, ContentError
 from career_guide.transports.http.options import HttpSettings
+
+Report = Callable[[bytes], None]
+"""Where a worker says how it is."""
+READY, ALIVE = b"r", b"."
+"""Said once, when requests are accepted, and then every second that the event loop turns."""
+
+
+def silent(word: bytes) -> None:
+    """Report to nobody."""
 
 
 @dataclass(frozen=True, kw_only=True)

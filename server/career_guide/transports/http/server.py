@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from functools import partial
 from types import FrameType
@@ -17,16 +17,11 @@ import uvicorn
 from career_guide.transports.http.app import Hosted
 from career_guide.transports.http.connections import Connection, Limits
 from career_guide.transports.http.options import HttpSettings
+from career_guide.transports.http.plan import ALIVE, READY, Report, silent
 
 BACKLOG = 2048
 LAST_ANSWERS_SECONDS = 1.0
-Report = Callable[[bytes], None]
-READY, ALIVE = b"r", b"."
 ALIVE_SECONDS = 1.0
-
-
-def silent(report: bytes) -> None:
-    """Report to nobody."""
 
 
 class Worker(uvicorn.Server):

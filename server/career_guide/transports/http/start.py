@@ -11,7 +11,7 @@ from pathlib import Path
 
 from career_guide.transports.http.hosts import hosts_of
 from career_guide.transports.http.options import HttpSettings, SettingRefused, label
-from career_guide.transports.http.plan import Plan
+from career_guide.transports.http.plan import READY, Plan
 from career_guide.transports.logs import StderrLog
 
 BACKLOG = 2048
@@ -38,15 +38,18 @@ def serve_http(
         metrics_folder=folder,
         tracing=tracing,
     )
-    _announce(log, plan, port)
+
+    def serving() -> None:
+        _announce(log, plan, port)
+
     try:
         if folder:
             from career_guide.transports.http.supervisor import supervise
 
-            return supervise(plan, listener)
+            return supervise(plan, listener, serving)
         from career_guide.transports.http.work import work
 
-        work(plan, listener)
+        work(plan, listener, lambda word: serving() if word == READY else None)
         return 0
     finally:
         listener.close()

@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -47,8 +48,11 @@ class Supervisor:
         self._stop = asyncio.Event()
         self._code = 0
 
-    async def run(self) -> int:
-        """Serve until a signal, or until no worker can start; returns the exit code."""
+    async def run(self, serving: Callable[[], None]) -> int:
+        """Serve until a signal, or until no worker can start; returns the exit code.
+
+        `serving` is called when every worker is ready.
+        """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._stop.set)
@@ -57,6 +61,8 @@ class Supervisor:
         for slot in slots:  # one first: what is wrong with the settings is said once
             keepers.append(asyncio.create_task(self._keep(slot)))
             await _first(slot.ready, self._stop)
+        if not self._stop.is_set():
+            serving()
         await self._stop.wait()
         self._listener.close()
         for slot in slots:
@@ -154,10 +160,10 @@ async def _first(*events: asyncio.Event) -> None:
         task.cancel()
 
 
-def supervise(plan: Plan, listener: socket.socket) -> int:
+def supervise(plan: Plan, listener: socket.socket, serving: Callable[[], None]) -> int:
     """Run the workers of a plan until a signal; returns the exit code."""
-    return asyncio.run(_supervise(plan, listener))
+    return asyncio.run(_supervise(plan, listener, serving))
 
 
-async def _supervise(plan: Plan, listener: socket.socket) -> int:
-    return await Supervisor(plan, listener).run()
+async def _supervise(plan: Plan, listener: socket.socket, serving: Callable[[], None]) -> int:
+    return await Supervisor(plan, listener).run(serving)

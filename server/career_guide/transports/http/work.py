@@ -11,8 +11,8 @@ from career_guide.deps import Deps
 from career_guide.tools.registry import TOOLS
 from career_guide.transports.http import tracing
 from career_guide.transports.http.app import Hosted
-from career_guide.transports.http.plan import Plan
-from career_guide.transports.http.server import Report, Worker, silent
+from career_guide.transports.http.plan import Plan, Report, silent
+from career_guide.transports.http.server import Worker
 
 
 def worker(plan: Plan, report: Report = silent) -> Worker:
