@@ -33,6 +33,8 @@ class Hosting:
             env={**os.environ, **(env or {})},
         )
         self.lines: list[str] = []
+        self.reading = threading.Event()
+        self.reading.set()
         self._new: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -44,6 +46,7 @@ class Hosting:
     def _read(self) -> None:
         assert self.process.stderr
         for line in self.process.stderr:
+            self.reading.wait()
             self.lines.append(line.decode())
             self._new.put(line.decode())
         self._new.put(None)
