@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from hosting import Hosting, ask, hosted, message_for, raw, slow_host, until
+from hosting import Hosting, ask, headers_for, hosted, message_for, raw, slow_host, until
 
 TOKEN = "metrics-token-for-tests"
 
@@ -91,11 +91,15 @@ def test_metrics_add_up_over_workers_also_over_one_that_died() -> None:
 def test_logs_that_nobody_reads_hold_up_no_answer() -> None:
     with hosted(env={"CAREER_GUIDE_LOG_LEVEL": "INFO"}) as server:
         server.reading.clear()
-        one = raw(server, message_for("modern", 1, "ping"))
-        with server.connect() as connection:  # far more lines than a pipe holds
-            for _ in range(2000):
-                connection.sendall(one)
-                assert connection.recv(65_536).startswith(b"HTTP/1.1 ")
+        asked = message_for("modern", 1, "ping")
+        connection = server.client()
+        for _ in range(600):  # more lines than a pipe holds
+            connection.request(
+                "POST", "/mcp", json.dumps(asked).encode(), headers_for("modern", asked)
+            )
+            answer = connection.getresponse()
+            assert json.loads(answer.read())["id"] == 1
+        connection.close()
         server.reading.set()
         server.terminate()
         assert server.ended() == 0

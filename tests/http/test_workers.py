@@ -1,5 +1,6 @@
 """Workers that die or are told to end, under load: what was begun is answered."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -37,7 +38,12 @@ class Load:
 
     def _call(self) -> None:
         body, headers = json.dumps(self.message).encode(), headers_for("modern", self.message)
-        connection = self.server.client()
+        with contextlib.closing(self.server.client()) as connection:
+            self._repeat(connection, body, headers)
+
+    def _repeat(
+        self, connection: http.client.HTTPConnection, body: bytes, headers: dict[str, str]
+    ) -> None:
         while not self.stop:
             try:
                 if connection.sock is None:

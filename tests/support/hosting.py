@@ -143,6 +143,7 @@ def _running(server: Hosting) -> Iterator[Hosting]:
     try:
         yield server
     finally:
+        server.reading.set()
         if server.process.poll() is None:
             server.terminate()
             try:
