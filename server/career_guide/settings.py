@@ -28,13 +28,25 @@ def for_child(**more: str) -> dict[str, str]:
 
 
 def exports_spans(environ: Mapping[str, str] | None = None) -> bool:
-    """Whether an exporter of OpenTelemetry spans is configured, by that project's variables."""
+    """Whether an exporter of OpenTelemetry spans is configured, by that project's variables.
+
+    Raises CareerGuideError for an exporter other than OTLP over HTTP.
+    """
     given = os.environ if environ is None else environ  # noqa: TID251
     exporter = given.get("OTEL_TRACES_EXPORTER", "").strip().lower()
     if given.get("OTEL_SDK_DISABLED", "").strip().lower() == "true" or exporter == "none":
         return False
+    if exporter not in ("", "otlp"):
+        raise CareerGuideError("OTEL_TRACES_EXPORTER: expected otlp or none, for example otlp")
+    protocol = given.get("OTEL_EXPORTER_OTLP_PROTOCOL", "").strip().lower()
     endpoints = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-    return bool(exporter) or any(given.get(name, "").strip() for name in endpoints)
+    wanted = bool(exporter) or any(given.get(name, "").strip() for name in endpoints)
+    if wanted and protocol not in ("", "http/protobuf"):
+        raise CareerGuideError(
+            "OTEL_EXPORTER_OTLP_PROTOCOL: expected http/protobuf, for example with "
+            "OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318"
+        )
+    return wanted
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:

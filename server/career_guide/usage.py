@@ -36,6 +36,7 @@ environment:
 
 `{PROGRAM} COMMAND --help` explains a command.
 """
+SECRETS = "\n".join(f"  {option.variable}  {option.meaning}" for option in OPTIONS if option.secret)
 EXAMPLES = {
     "serve": f"""examples:
   {PROGRAM} serve
@@ -45,8 +46,9 @@ EXAMPLES = {
 
 score_project may read repositories below the folders that --allow-repository names; without it
 only the git repository that the server was started in, and never a home folder or a whole disk.
-Over HTTP no repository is read. Each setting of the hosted mode is a variable too: --max-body is
-CAREER_GUIDE_HTTP_MAX_BODY, and a list is written with commas.
+Over HTTP no repository is read. A setting of the hosted mode is also a variable, in brackets; a
+list is written with commas there. Only as variables, since command lines can be seen by others:
+{SECRETS}
 """,
     "call": f"""examples:
   {PROGRAM} call estimate_comp '{{"level":"senior","location":"Denver"}}'
@@ -217,14 +219,14 @@ def _with_hosting(serve: argparse.ArgumentParser) -> None:
     group = serve.add_argument_group("hosted mode, with --http")
     for option in OPTIONS:
         if option.flag:
-            shown = f"{option.meaning} (default: {option.shown})".replace("%", "%%")
+            shown = f"{option.meaning} (default: {option.shown}) [{option.variable}]"
             group.add_argument(
                 option.flag,
                 dest=option.field,
                 metavar=option.metavar,
                 action="append" if option.repeatable else "store",
                 default=argparse.SUPPRESS,
-                help=shown,
+                help=shown.replace("%", "%%"),
             )
 
 

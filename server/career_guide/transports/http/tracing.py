@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from career_guide import __version__
-from career_guide.console import PROGRAM
 from career_guide.transports.http.options import SettingRefused
+
+SERVICE = "career-guide-mcp"
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def spans() -> Iterator[None]:
     # The environment's OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over these.
     resource = Resource.create().merge(Resource({"service.version": __version__}))
     if str(resource.attributes.get("service.name", "")).startswith("unknown_service"):
-        resource = resource.merge(Resource({"service.name": PROGRAM}))
+        resource = resource.merge(Resource({"service.name": SERVICE}))
     provider = TracerProvider(resource=resource)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     trace.set_tracer_provider(provider)
