@@ -43,8 +43,12 @@ bench: $(READY) ## Quality of matching and search beside their baselines
 	$(BIN)/python bench/search/evaluate.py
 	@echo "Repository scoring needs labels and clones: python bench/scoring/evaluate.py LABELS.yaml CLONES"
 
-lock: ## Pin every dependency again, with hashes (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
+PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
+
+lock: ## Pin every dependency again, with hashes (needs uv): for development, and for the image
+	$(PIN) --group dev pyproject.toml -o requirements.lock
+	$(PIN) -c requirements.lock --extra tracing pyproject.toml -o deploy/requirements.lock
+	$(PIN) -c requirements.lock deploy/build.in -o deploy/build.lock
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
