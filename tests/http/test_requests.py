@@ -273,3 +273,14 @@ def test_nothing_of_this_machine_is_in_a_refusal(guide: Hosting) -> None:
     ask(guide, "modern", "resources/read", uri=f"career://{secret}")
     guide.get(f"/{secret}?key={secret}", authorization=secret)
     assert secret not in guide.log()
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "  \t "])
+def test_white_space_behind_a_header_value_is_no_part_of_it(guide: Hosting, space: str) -> None:
+    call = {"name": "estimate_comp", "arguments": {"level": "senior", "market": "us-tier2"}}
+    message = message_for("modern", 1, "tools/call", **call)
+    headers = headers_for("modern", message)
+    headers["mcp-name"] += space
+    answer = guide.post(json.dumps(message).encode(), headers)
+    assert answer.status == 200
+    assert "estimates" in answer.json["result"]["structuredContent"]
