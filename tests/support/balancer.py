@@ -42,6 +42,7 @@ def free_port() -> int:
 def config_for(port: int, replicas: list[int], folder: Path, **changed: str) -> Path:
     """The shipped configuration with addresses of this test, and settings with other values."""
     text = CONFIG.read_text("utf-8")
+    text = text.replace(" /tmp/", f" {folder}/")
     swaps = {"listen 8080;": f"listen 127.0.0.1:{port};", "/dev/stdout": f"{folder}/access.log"}
     for number, replica in enumerate(replicas, 1):
         swaps[f"guide-{number}:8000"] = f"127.0.0.1:{replica}"
@@ -63,13 +64,17 @@ def balanced(
     """nginx in front of these replicas."""
     assert NGINX is not None
     config = config_for(port, [replica.port for replica in replicas], folder, **changed)
-    kept = ["body", "proxy", "fastcgi", "uwsgi", "scgi"]
-    paths = "".join(
-        f"{name if name != 'body' else 'client_body'}_temp_path {folder}/{name}; " for name in kept
-    )
-    config.write_text(config.read_text("utf-8").replace("http {", "http {\n" + paths, 1), "utf-8")
-    main = f"daemon off; pid {folder}/nginx.pid;"
-    command = [NGINX, "-p", str(folder), "-c", str(config), "-g", main, "-e", f"{folder}/error.log"]
+    command = [
+        NGINX,
+        "-p",
+        str(folder),
+        "-c",
+        str(config),
+        "-g",
+        "daemon off;",
+        "-e",
+        f"{folder}/error.log",
+    ]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
     server = Balancer(command, port)
