@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format generate bench lock clean
+.PHONY: help run test lint format generate bench bench-front lock clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -36,12 +36,19 @@ format: $(READY) ## Put the code in our style
 generate: $(READY) ## Write everything that is generated: schemas, snapshot, surface snapshots, README tables
 	$(BIN)/career-guide-mcp schema --write
 	$(BIN)/python bench/record.py
+	$(BIN)/python bench/front/render.py
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/surface/test_snapshots.py tests/content/test_stated_figures.py tests/readme
 
 bench: $(READY) ## Quality of matching and search beside their baselines
 	$(BIN)/python bench/matching/evaluate.py
 	$(BIN)/python bench/search/evaluate.py
 	@echo "Repository scoring needs labels and clones: python bench/scoring/evaluate.py LABELS.yaml CLONES"
+
+bench-front: $(READY) ## Speed over stdio beside other servers (needs PyPI and npm): table and chart of the README
+	$(BIN)/python bench/front/measure.py
+
+bench-http: $(READY) ## Speed over HTTP beside other servers (needs npm), and what each guard costs
+	$(BIN)/python bench/http/measure.py
 
 PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
 

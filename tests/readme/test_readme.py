@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.front import render
 from career_guide.clients.snippets import CLIENTS, Client, snippet
 from career_guide.content.snapshot import load_default
 from career_guide.resources.registry import TEMPLATES, resources
@@ -103,6 +104,7 @@ WRITERS = {
     "tools": tools,
     "surface": surface,
     "scripting": scripting,
+    "speed": render.block,
 }
 
 
@@ -114,6 +116,13 @@ def test_every_generated_block_is_fresh() -> None:
     if os.environ.get("UPDATE_SNAPSHOTS"):
         README.write_text(fresh, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == fresh, "stale: run `make generate`"
+
+
+def test_the_chart_of_speed_shows_the_committed_results() -> None:
+    fresh = render.chart(render.results()[1])
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        render.CHART.write_text(fresh, encoding="utf-8")
+    assert render.CHART.read_text(encoding="utf-8") == fresh, "stale: run `make generate`"
 
 
 @pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.title)
