@@ -11,3 +11,4 @@ class Rpc:
 
     method: str | None
     name: str | None
+    id: str | int | None = None
