@@ -18,7 +18,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 def refuse(flag: str, expected: str) -> CareerGuideError:
     """The error about one setting, by its flag and its variable."""
-    variable = "CAREER_GUIDE_" + flag.removeprefix("--").replace("-", "_").upper()
+    variable = "CAREER_GUIDE_HTTP_" + flag.removeprefix("--").replace("-", "_").upper()
     return CareerGuideError(f"{flag} ({variable}): expected {expected}")
 
 
@@ -78,7 +78,7 @@ def networks(trusted: tuple[str, ...]) -> tuple[Network, ...]:
         found = (ipaddress.ip_network("0.0.0.0/0"),)
     if any(network.prefixlen == 0 for network in found):
         raise refuse(
-            "--trusted-proxies",
+            "--trusted-proxy",
             "exact addresses or networks, not everything, for example 10.0.0.7,192.168.4.0/24",
         )
     return found
