@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from hosting import Hosting, ask, headers_for, hosted, message_for, raw, slow_host, until
+from hosting import UNLIMITED, Hosting, ask, headers_for, hosted, message_for, raw, slow_host, until
 
 TOKEN = "metrics-token-for-tests"
 
@@ -89,7 +89,7 @@ def test_metrics_add_up_over_workers_also_over_one_that_died() -> None:
 
 
 def test_logs_that_nobody_reads_hold_up_no_answer() -> None:
-    with hosted(env={"CAREER_GUIDE_LOG_LEVEL": "INFO"}) as server:
+    with hosted(*UNLIMITED, env={"CAREER_GUIDE_LOG_LEVEL": "INFO"}) as server:
         server.reading.clear()
         asked = message_for("modern", 1, "ping")
         connection = server.client()

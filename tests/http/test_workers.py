@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from hosting import Hosting, ask, headers_for, hosted, message_for, slow_host, until
+from hosting import UNLIMITED, Hosting, ask, headers_for, hosted, message_for, slow_host, until
 
 CALL = message_for("modern", 1, "tools/call", name="estimate_comp", arguments={"level": "senior"})
 SLOW = message_for("modern", 1, "tools/call", name="wait", arguments={"seconds": 0.3})
@@ -70,7 +70,7 @@ class Load:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_sigterm_under_load_loses_no_answer(workers: str) -> None:
-    with hosted("--workers", workers) as server:
+    with hosted("--workers", workers, *UNLIMITED) as server:
         load = Load(server, CALL)
         until(lambda: load.answered > 50)
         server.terminate()
@@ -107,7 +107,7 @@ def test_a_call_that_outlasts_the_shutdown_is_told() -> None:
 
 
 def test_a_worker_that_is_killed_is_replaced_while_the_other_answers() -> None:
-    with hosted("--workers", "2") as server:
+    with hosted("--workers", "2", *UNLIMITED) as server:
         first = set(server.workers())
         assert len(first) == 2
         load = Load(server, CALL)
@@ -125,7 +125,7 @@ def test_a_worker_that_is_killed_is_replaced_while_the_other_answers() -> None:
 
 
 def test_workers_end_when_their_supervisor_is_killed() -> None:
-    with hosted("--workers", "2") as server:
+    with hosted("--workers", "2", *UNLIMITED) as server:
         pids = server.workers()
         server.process.kill()
         server.process.wait()

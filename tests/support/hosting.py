@@ -20,6 +20,7 @@ from wire import GUIDE, MODERN, request
 SLOW_HOST = (sys.executable, str(Path(__file__).with_name("slow_host.py")))
 PATIENCE = 60.0
 ERAS = ("legacy", "modern")
+UNLIMITED = tuple(f"--limit-{budget}=off" for budget in ("network", "reads", "computing"))
 
 
 class Hosting:

@@ -17,8 +17,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from career_guide.transports.http.admission import Admission
 from career_guide.transports.http.bodies import Bodies
+from career_guide.transports.http.guards import limit_settings
 from career_guide.transports.http.health import Health, State
 from career_guide.transports.http.hosts import KnownHosts
+from career_guide.transports.http.limits.build import limits_from
 from career_guide.transports.http.metrics import Metrics
 from career_guide.transports.http.observe import Observe
 from career_guide.transports.http.options import HttpSettings
@@ -37,11 +39,7 @@ CORS_REQUEST_HEADERS = (
     "mcp-protocol-version",
     "mcp-session-id",
 )
-CORS_ANSWER_HEADERS = (
-    "mcp-session-id",
-    "retry-after",
-    "www-authenticate",
-)
+CORS_ANSWER_HEADERS = ("ratelimit", "ratelimit-policy", "retry-after", "www-authenticate")
 CORS_SECONDS = 600
 
 
@@ -67,7 +65,7 @@ class Hosted:
         self.state = State()
         self.metrics = Metrics(tools, metrics_folder)
         events = self.metrics.event
-        self._sdk = server.streamable_http_app(
+        sdk = server.streamable_http_app(
             streamable_http_path=PATH,
             json_response=json_only,
             stateless_http=True,
@@ -76,8 +74,9 @@ class Hosted:
             transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
         )
         self._manager = server.session_manager
-        endpoint: ASGIApp = Admission(self._sdk, settings.max_concurrency, events)
-        endpoint = Bodies(endpoint, settings.max_body, events)
+        self._limits = limits_from(limit_settings(settings), events)
+        endpoint: ASGIApp = Admission(sdk, settings.max_concurrency, events)
+        endpoint = Bodies(self._limits.principal(endpoint), settings.max_body, events)
         app: ASGIApp = Routes({PATH: endpoint})
         if settings.allowed_origin:
             app = CORSMiddleware(
@@ -89,6 +88,7 @@ class Hosted:
                 max_age=CORS_SECONDS,
             )
         app = KnownHosts(app, hosts, settings.allowed_origin, events)
+        app = self._limits.network(app)
         counts = None if settings.metrics == "off" else self.metrics.text
         app = Health(app, self.state, metrics=counts, token=settings.metrics_token)
         self._app: ASGIApp = Observe(app, self.metrics)
@@ -99,9 +99,13 @@ class Hosted:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Everything that lives as long as the worker."""
-        async with self._manager.run():
-            yield
+        """Everything that lives as long as the worker. Raises CareerGuideError."""
+        await self._limits.start()
+        try:
+            async with self._manager.run():
+                yield
+        finally:
+            await self._limits.stop()
 
 
 class Routes:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from career_guide.models.json_text import without_strings
 from career_guide.transports import frames
 from career_guide.transports.flow import BUSY
 from career_guide.transports.http.replies import (
@@ -26,6 +27,8 @@ SMALL = 16 * 1024
 """Bytes of a body that need no room; nearly every call is smaller."""
 ROOM = 4 * 1024 * 1024
 """Bytes of larger bodies that one worker holds at a time, so that memory stays bounded."""
+MAX_VALUES = 10_000
+"""Values in one message; a call has some hundreds, and building more would keep others waiting."""
 MAX_NAME = 256
 RETRY = (b"retry-after", b"1")
 
@@ -102,6 +105,9 @@ class Bodies:
 
     async def _checked(self, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
         try:
+            if _crowded(body):
+                text = f"Invalid Request: more than {MAX_VALUES} values in one message"
+                raise frames.Unreadable(frames.INVALID_REQUEST, text)
             message = frames.read(body)
         except frames.Unreadable as error:
             self._events("refused:message")
@@ -159,6 +165,17 @@ def _wrong_type(scope: Scope) -> str | None:
     if any(value.strip().lower() != b"identity" for value in coded):
         return "Content-Encoding is not supported: send the JSON as it is"
     return None
+
+
+def _crowded(body: bytes) -> bool:
+    """Whether there are too many values; looks before parsing, and at strings only if it must."""
+    if _separators(body) <= MAX_VALUES:
+        return False
+    return _separators(without_strings(body)) > MAX_VALUES
+
+
+def _separators(data: bytes) -> int:
+    return data.count(b",") + data.count(b"[") + data.count(b"{")
 
 
 def _repeated(scope: Scope) -> str | None:

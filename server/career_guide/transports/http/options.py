@@ -116,6 +116,10 @@ def _origin(text: str) -> str:
     return text.lower()
 
 
+def _text(text: str) -> str:
+    return text
+
+
 def _token(text: str) -> str:
     if not 16 <= len(text) <= 512 or not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError("at least 16 printable ASCII characters without blanks")
@@ -210,6 +214,56 @@ OPTIONS: tuple[Option, ...] = (
         read=_seconds(0.1, 600, 30),
     ),
     Option(
+        name="limit-network",
+        metavar="RATE",
+        shown="600/minute",
+        meaning="requests from one network (an IPv4 address, an IPv6 /64); `off` for no limit",
+        read=_text,
+    ),
+    Option(
+        name="limit-reads",
+        metavar="RATE",
+        shown="240/minute",
+        meaning="lists, pages and prompts for one caller; `off` for no limit",
+        read=_text,
+    ),
+    Option(
+        name="limit-computing",
+        metavar="RATE",
+        shown="60/minute",
+        meaning="tool calls for one caller; `off` for no limit",
+        read=_text,
+    ),
+    Option(
+        name="limit-store",
+        metavar="URL",
+        shown="memory://",
+        meaning="where requests are counted: a Redis for several workers or replicas",
+        read=_text,
+    ),
+    Option(
+        name="limit-store-timeout-ms",
+        metavar="MS",
+        shown="50",
+        meaning="how long Redis may take before a worker counts alone",
+        read=_whole(1, 5000, 50),
+    ),
+    Option(
+        name="replicas",
+        metavar="N",
+        shown="1",
+        meaning="servers that share the limits, for the share of each where Redis is away",
+        read=_whole(1, 1000, 2),
+    ),
+    Option(
+        name="trusted-proxy",
+        metavar="NETWORK",
+        shown="none",
+        meaning="proxy whose X-Forwarded-For is believed: an address or a network",
+        read=_text,
+        repeatable=True,
+    ),
+    Option(
         name="metrics",
         metavar="WHO",
         shown="off",
@@ -243,6 +297,13 @@ class HttpSettings:
     idle_timeout: float = 75.0
     drain_delay: float = 0.0
     shutdown_timeout: float = 30.0
+    limit_network: str = "600/minute"
+    limit_reads: str = "240/minute"
+    limit_computing: str = "60/minute"
+    limit_store: str = field(default="memory://", repr=False)
+    limit_store_timeout_ms: int = 50
+    replicas: int = 1
+    trusted_proxy: tuple[str, ...] = ()
     metrics: str = "off"
     metrics_token: str | None = field(default=None, repr=False)
 
