@@ -49,13 +49,13 @@ raise SystemExit(run(["schema", "--write"]))
 """Writes what is generated, without the bounds that keep a stranger's content folder small."""
 
 
-def servers(python: str = sys.executable) -> list[Server]:
-    """Ours over the content as it is, and over the bigger one."""
+def servers(ours: Server) -> list[Server]:
+    """Ours, started in the same way, over the content as it is and over the bigger one."""
     return [
         Server(
             name=name,
-            command=(python, "-m", "career_guide"),
-            says="estimate_comp",
+            command=ours.command,
+            says=ours.says,
             extra={"PYTHONPATH": str(package(times))},
         )
         for name, times in COPIES

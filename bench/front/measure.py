@@ -35,6 +35,8 @@ def measure(servers: Sequence[Server], ours: Server, python: str, amount: Amount
     """Every server in the eras it knows, and the commands of `ours` beside the bare `python`."""
     sizes = {era: answer_size(ours, era) for era in ours.eras}
     samples = Samples()
+    for server in servers:  # once unmeasured: the first start reads the files from disk
+        start(server, server.eras[0], 0, sizes[server.eras[0]])
     for number in range(amount.starts):
         for server, era in _in_turn(servers, number):
             samples.add(server.name, era, start(server, era, number, sizes[era]))
@@ -49,6 +51,8 @@ def measure(servers: Sequence[Server], ours: Server, python: str, amount: Amount
 
 def measure_growth(samples: Samples, servers: Sequence[Server], amount: Amount) -> None:
     """Ours over its content and over the bigger one, in turn."""
+    for server in servers:
+        growth.grow(server, 1, 0)
     for number in range(amount.starts):
         for server in servers:
             samples.add(server.name, GROWTH, growth.grow(server, amount.reads // 2, number))
@@ -100,7 +104,7 @@ def main() -> None:
     began = time.monotonic()
     servers = install.servers()
     ours = next(server for server in servers if server.name == OURS)
-    grown = growth.servers()
+    grown = growth.servers(ours)
     gc.disable()  # a collection in here would count as a server's time
     print("measuring …", flush=True)
     samples = measure(servers, ours, servers[0].command[0], amount)

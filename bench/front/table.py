@@ -26,7 +26,12 @@ from bench.front.names import (
 )
 
 MET = {True: "yes", False: "no", None: "not measured"}
-COLUMNS = (OPEN, FIRST_CALL, TOOLS, READ, CALL, PIPELINED, MEMORY_OPEN, MEMORY_CALLS)
+COLUMNS = (
+    *((metric, "p50") for metric in (OPEN, FIRST_CALL, TOOLS, READ, CALL)),
+    (CALL, "p99"),
+    *((metric, "p50") for metric in (PIPELINED, MEMORY_OPEN, MEMORY_CALLS)),
+)
+"""Metric and which end of it: the usual or the slow one."""
 
 
 def goals(rows: Sequence[Row]) -> str:
@@ -47,16 +52,16 @@ def servers(rows: Sequence[Row]) -> str:
     """The medians of every server, and the slow end of its calls."""
     found = {(row["server"], row["era"], row["metric"]): row for row in rows}
     lines = [
-        "| Server | " + " | ".join(METRICS[column] for column in COLUMNS) + " |",
+        "| Server | " + " | ".join(map(_heading, COLUMNS)) + " |",
         "|---" * (len(COLUMNS) + 1) + "|",
     ]
     for server in SERVERS:
         if not any((server, era, OPEN) in found for era in ERAS):
             continue
         cells = []
-        for column in COLUMNS:
-            eras = [found.get((server, era, column)) for era in ERAS]
-            cells.append(" / ".join(shown(row["p50"]) if row else "–" for row in eras))
+        for metric, end in COLUMNS:
+            eras = [found.get((server, era, metric)) for era in ERAS]
+            cells.append(" / ".join(shown(row[end]) if row else "–" for row in eras))
         lines.append(f"| {server} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -91,6 +96,11 @@ def shown(value: float) -> str:
     if value >= 1000:
         return f"{value:,.0f}"
     return f"{value:.3g}"
+
+
+def _heading(column: tuple[str, str]) -> str:
+    metric, end = column
+    return METRICS[metric] if end == "p50" else METRICS[metric].replace(",", f" {end},")
 
 
 def _ratios(verdict: Verdict) -> str:
