@@ -64,6 +64,9 @@ NEEDS_FIXTURE = {
 }
 """Checks that cannot look at anything on a server without fixtures and subscriptions."""
 
+ROOM = tuple(f"--limit-{what}=6000/minute" for what in ("network", "reads", "computing"))
+"""The suite asks much in a short time from one address; limits stay on."""
+
 ROUNDS = "test_input_required_result_"
 COMMON_CALLS: dict[str, dict[str, int]] = {
     "tools-call-simple-text": {"test_simple_text": 1},
@@ -298,7 +301,7 @@ def main() -> None:
     command = str(Path(sys.executable).with_name("career-guide-mcp"))
     argv = [command, "serve", "--http", "--port", str(port)]
     origin = f"http://127.0.0.1:{port}"  # of a page that the suite expects to be let in
-    with served([*argv, "--allowed-origin", origin], f"http://127.0.0.1:{port}/mcp") as url:
+    with served([*argv, "--allowed-origin", origin, *ROOM], f"http://127.0.0.1:{port}/mcp") as url:
         verdicts += [hosted(revision, url) for revision in (HANDSHAKE, STATELESS)]
     verdicts += [with_fixtures(revision) for revision in (HANDSHAKE, STATELESS)]
     for verdict in verdicts:

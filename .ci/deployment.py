@@ -19,6 +19,7 @@ from jsonschema import Draft7Validator, Draft201909Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
+from career_guide.transports.http.guards import limit_settings
 from career_guide.transports.http.options import HttpSettings, settings_from, variables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ def accepted(where: str, environment: Mapping[str, str]) -> HttpSettings:
     check(not unknown, f"{where}: the server knows these {len(ours)} variables", unknown)
     settings = settings_from({"host": "0.0.0.0"}, ours)
     check(bool(settings.allowed_host), f"{where}: names the hosts to serve")
+    check(limit_settings(settings).processes == 2, f"{where}: two replicas share the limits")
     return settings
 
 

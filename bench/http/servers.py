@@ -13,7 +13,6 @@ from bench.front.names import ERAS, LEGACY, MCPSERVER, OURS, TYPESCRIPT
 from bench.front.process import resident_kib, tree
 from bench.front.servers import plain_environment
 from bench.front.wire import ROOT
-from career_guide.transports.http.options import OPTIONS
 
 PEERS = Path(__file__).parent / "peers"
 BARE = "bare ASGI"
@@ -27,15 +26,14 @@ SERVERS: Mapping[str, str] = {
     AUTH: "the same with a bearer token to check",
     STREAMS: "the same with answers by the SDK's streams (`json_response=False`)",
     SDK_ONLY: "our tools in the SDK's app with none of our layers",
-    HOSTED_HELLO: "the echo of the peers in our layers, without limits",
+    HOSTED_HELLO: "the echo of the peers in our layers, limits on",
     MCPSERVER: "one tool on the Python SDK's `MCPServer`, stateless, `json_response=False`",
     TYPESCRIPT: "one tool on npm's `@modelcontextprotocol/sdk`, stateless, JSON answers",
 }
 """Every server, in the order of tables."""
 
 NEVER_REACHED = "1000000/second"
-LIMITS = ("--limit-network", "--limit-reads", "--limit-computing")
-TOKEN = "bench-token-of-32-characters-000"
+LIMITS = ("limit_network", "limit_reads", "limit_computing")
 PATIENCE_SECONDS = 30
 
 
@@ -55,30 +53,22 @@ def python_servers() -> list[HttpServer]:
     """Ours, its cuts and the Python peers, in this environment."""
     script = str(PEERS / "python_http.py")
     cut = (sys.executable, script)
-    limits = tuple(word for flag in _known(*LIMITS) for word in (flag, NEVER_REACHED))
-    unlimited = tuple(word for flag in _known(*LIMITS) for word in (flag, "off"))
-    found = [
+    return [
         HttpServer(name=BARE, command=(*cut, "bare")),
-        _ours(OURS, *limits),
+        _ours(OURS, NEVER_REACHED),
+        _ours(UNLIMITED, "off"),
         HttpServer(name=UNCOUNTED, command=(*cut, "uncounted"), says="estimate_comp"),
         HttpServer(name=STREAMS, command=(*cut, "streams"), says="estimate_comp"),
         HttpServer(name=SDK_ONLY, command=(*cut, "sdk"), says="estimate_comp"),
         HttpServer(name=HOSTED_HELLO, command=(*cut, "hosted-hello")),
         HttpServer(name=MCPSERVER, command=(*cut, "hello")),
     ]
-    if unlimited:
-        found.append(_ours(UNLIMITED, *unlimited))
-    return found
 
 
-def _ours(name: str, *flags: str) -> HttpServer:
-    command = (sys.executable, "-m", "career_guide", "serve", "--http", "--port", "0", *flags)
+def _ours(name: str, rate: str) -> HttpServer:
+    limits = (f"--{field.replace('_', '-')}={rate}" for field in LIMITS)
+    command = (sys.executable, "-m", "career_guide", "serve", "--http", "--port", "0", *limits)
     return HttpServer(name=name, command=command, says="estimate_comp")
-
-
-def _known(*flags: str) -> tuple[str, ...]:
-    known = {option.flag for option in OPTIONS}
-    return tuple(flag for flag in flags if flag in known)
 
 
 def typescript(node: Path, script: Path) -> HttpServer:

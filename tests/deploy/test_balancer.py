@@ -1,5 +1,6 @@
 """Two replicas behind the load balancer that we ship: nginx itself, on loopback."""
 
+import http.client
 import json
 import signal
 import threading
@@ -10,18 +11,20 @@ from typing import Any
 
 import pytest
 
-from balancer import Balancer, balanced, free_port, needs_nginx
+from balancer import Balancer, balanced, needs_nginx
 from hosting import ERAS, Hosting, ask, drained, headers_for, hosted, message_for, raw
+from servers import free_port, running_redis
 
 CALL = {"name": "estimate_comp", "arguments": {"level": "senior", "market": "us-tier2"}}
+ROOM = tuple(f"--limit-{what}=60000/minute" for what in ("network", "reads", "computing"))
 Fleet = tuple[Balancer, list[Hosting]]
 
 
 @contextmanager
-def running_fleet(folder: Path) -> Iterator[Fleet]:
+def running_fleet(folder: Path, *limits: str) -> Iterator[Fleet]:
     needs_nginx()
     port = free_port()
-    flags = ("--allowed-host", f"127.0.0.1:{port}", "--metrics", "open")
+    flags = ("--allowed-host", f"127.0.0.1:{port}", "--metrics", "open", *(limits or ROOM))
     times = {"client_header_timeout": "1s", "client_body_timeout": "1s"}
     with ExitStack() as running:
         replicas = [running.enter_context(hosted(*flags)) for _ in range(2)]
@@ -126,3 +129,24 @@ def test_a_foreign_host_is_refused_behind_the_balancer_too(steady: Fleet) -> Non
     message = message_for("modern", 1, "tools/list")
     headers = headers_for("modern", message, host="evil.example.com")
     assert front.post(json.dumps(message).encode(), headers).status == 421
+
+
+def test_both_replicas_count_together_by_the_address_that_the_balancer_saw(tmp_path: Path) -> None:
+    with running_redis(tmp_path) as redis:
+        limits = ("--limit-computing", "10/minute", "--limit-store", redis.url)
+        shared = (*limits, "--replicas", "2", "--trusted-proxy", "127.0.0.1")
+        with running_fleet(tmp_path, *shared) as (front, _):
+            statuses = [called_from("127.0.0.2", front, forged=n) for n in range(15)]
+            assert statuses == [200] * 10 + [429] * 5
+            assert called_from("127.0.0.3", front, forged=0) == 200
+
+
+def called_from(address: str, front: Balancer, forged: int) -> int:
+    """The status of a call from an address, which claims to come from another one."""
+    message = message_for("modern", 1, "tools/call", **CALL)
+    headers = headers_for("modern", message, x_forwarded_for=f"198.51.100.{forged}")
+    caller = http.client.HTTPConnection("127.0.0.1", front.port, 30, (address, 0))
+    caller.request("POST", "/mcp", json.dumps(message), headers)
+    status = caller.getresponse().status
+    caller.close()
+    return status

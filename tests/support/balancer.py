@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hosting import Hosting, until
+from servers import listens
 
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 CONFIG = Path(__file__).parents[2] / "deploy" / "nginx.conf"
@@ -28,15 +28,9 @@ class Balancer(Hosting):
 def needs_nginx() -> None:
     """Skip the test where nginx is not installed; a failure where everything must be."""
     if NGINX is None:
-        if os.environ.get("CAREER_GUIDE_CI"):
-            pytest.fail("nginx is not installed: apt-get install nginx-light")
-        pytest.skip("nginx is not installed")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+        if os.environ.get("CAREER_GUIDE_CI") == "1":
+            pytest.fail("nginx is not installed, and CAREER_GUIDE_CI=1 needs it")
+        pytest.skip("nginx is not installed (Debian: apt-get install nginx-light)")
 
 
 def config_for(port: int, replicas: list[int], folder: Path, **changed: str) -> Path:
@@ -79,14 +73,8 @@ def balanced(
     assert checked.returncode == 0, checked.stderr
     server = Balancer(command, port)
     try:
-        until(lambda: _listens(port))
+        until(lambda: listens(port))
         yield server
     finally:
         server.process.send_signal(signal.SIGQUIT)
         server.process.wait(30)
-
-
-def _listens(port: int) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-        return True
-    return False

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 sys.path[0] = str(Path(__file__).parents[3])
 
 from bench.front.peers import hello_lowlevel, hello_mcpserver  # noqa: E402
+from bench.http.servers import LIMITS, NEVER_REACHED  # noqa: E402
 from career_guide.app import build  # noqa: E402
 from career_guide.content.snapshot import load_snapshot  # noqa: E402
 from career_guide.deps import Deps  # noqa: E402
@@ -90,7 +91,8 @@ def main(name: str) -> None:
         serve_plain(server.streamable_http_app(json_response=True, stateless_http=True), listener)
     else:
         kind = Uncounted if name == "uncounted" else Hosted
-        settings, hosts = HttpSettings(), hosts_of("127.0.0.1", port)
+        limits = dict.fromkeys(LIMITS, NEVER_REACHED)
+        settings, hosts = HttpSettings(**limits), hosts_of("127.0.0.1", port)
         tools = [tool.name for tool in TOOLS]
         hosted = kind(server, settings, hosts, tools=tools, json_only=name != "streams")
         Worker(hosted, settings).run_on(listener)
