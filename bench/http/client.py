@@ -44,14 +44,18 @@ class Load:
 class _Connection(asyncio.Protocol):
     """One connection's loop of requests until its time is over."""
 
-    def __init__(self, requests: "cycle[bytes]", load: Load, until: float) -> None:
-        self._requests, self._load, self._until = requests, load, until
+    def __init__(self, requests: "cycle[bytes]", load: Load) -> None:
+        self._requests, self._load, self._until = requests, load, 0.0
         self._buffer, self._wanted = b"", -1
         self._asked = 0.0
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: Any) -> None:
         self._transport = transport
+
+    def begin(self, until: float) -> None:
+        """Ask until then."""
+        self._until = until
         self._ask()
 
     def _ask(self) -> None:
@@ -103,14 +107,14 @@ async def load(port: int, requests: Sequence[bytes], connections: int, seconds: 
     """Ask for so many seconds over so many connections."""
     found = Load()
     loop = asyncio.get_running_loop()
-    began = time.perf_counter()
     shared = cycle(requests)
     opened = [
-        await loop.create_connection(
-            lambda: _Connection(shared, found, began + seconds), "127.0.0.1", port
-        )
+        await loop.create_connection(lambda: _Connection(shared, found), "127.0.0.1", port)
         for _ in range(connections)
     ]
+    began = time.perf_counter()
+    for _, connection in opened:
+        connection.begin(began + seconds)
     async with asyncio.timeout(seconds + PATIENCE_SECONDS):
         for _, connection in opened:
             await connection.done

@@ -28,7 +28,7 @@ from career_guide.deps import Deps  # noqa: E402
 from career_guide.tools.registry import TOOLS  # noqa: E402
 from career_guide.transports.http.app import Hosted  # noqa: E402
 from career_guide.transports.http.hosts import hosts_of  # noqa: E402
-from career_guide.transports.http.options import HttpSettings  # noqa: E402
+from career_guide.transports.http.options import settings_from  # noqa: E402
 from career_guide.transports.http.server import Worker  # noqa: E402
 
 
@@ -91,8 +91,8 @@ def main(name: str) -> None:
         serve_plain(server.streamable_http_app(json_response=True, stateless_http=True), listener)
     else:
         kind = Uncounted if name == "uncounted" else Hosted
-        limits = dict.fromkeys(LIMITS, NEVER_REACHED)
-        settings, hosts = HttpSettings(**limits), hosts_of("127.0.0.1", port)
+        settings = settings_from(dict.fromkeys(LIMITS, NEVER_REACHED), {})
+        hosts = hosts_of("127.0.0.1", port)
         tools = [tool.name for tool in TOOLS]
         hosted = kind(server, settings, hosts, tools=tools, json_only=name != "streams")
         Worker(hosted, settings).run_on(listener)
