@@ -289,6 +289,18 @@ def _schema(args: argparse.Namespace) -> int:
     return PROBLEMS if args.check and paths else DONE
 
 
+def _token(args: argparse.Namespace) -> int:
+    from career_guide.transports.http.auth.static_tokens import make_token
+
+    token, entry = make_token(args.name, tuple(args.scope))
+    if args.json:
+        _print_json({"token": token, "line": entry.line}, compact=True)
+    else:
+        print(f"token for {entry.subject}, shown only now: {token}")
+        print(f"line for the server's list: {entry.line}")
+    return DONE
+
+
 def _tour(args: argparse.Namespace) -> int:
     from career_guide.tour import tour
 
@@ -311,5 +323,6 @@ COMMANDS: Mapping[str, usage.Command] = {
     "score": _score,
     "validate": _validate,
     "schema": _schema,
+    "token": _token,
     "tour": _tour,
 }

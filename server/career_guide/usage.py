@@ -42,7 +42,8 @@ EXAMPLES = {
   {PROGRAM} serve
   {PROGRAM} serve --content ./content
   {PROGRAM} serve --allow-repository ./
-  {PROGRAM} serve --http --workers 2 --host 0.0.0.0 --allowed-host guide.example.org
+  {PROGRAM} serve --http --auth none
+  {PROGRAM} serve --http --auth tokens --auth-tokens @tokens.txt --workers 2
 
 score_project may read repositories below the folders that --allow-repository names; without it
 only the git repository that the server was started in, and never a home folder or a whole disk.
@@ -90,6 +91,13 @@ Each problem is one line: file, line, code, place, what is wrong, how to fix it.
   {PROGRAM} schema --write
 
 Works in a checkout of this project, on its own content and schemas only.
+""",
+    "token": f"""examples:
+  {PROGRAM} token ada
+  {PROGRAM} token ada --scope guide:read --json | jq -r .line >> tokens.txt
+
+The token is for its owner and is not kept. The line is for the server: `serve --http --auth tokens
+--auth-tokens @tokens.txt`; it holds only a hash.
 """,
     "tour": f"""examples:
   {PROGRAM} tour
@@ -210,6 +218,13 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
     either = schema.add_mutually_exclusive_group(required=True)
     either.add_argument("--check", action="store_true", help="exit with 1 when something is stale")
     either.add_argument("--write", action="store_true", help="write schemas and the snapshot")
+    token = add(
+        "token",
+        "Make a token for one user of a hosted server.",
+        json="print token and line as JSON, on one line",
+    )
+    token.add_argument("name", metavar="NAME", help="whose token it is")
+    token.add_argument("--scope", action="append", default=[], help="what it may do (repeatable)")
     add("tour", "Show the main job through a real client, and how to add this server.")
     return parser
 

@@ -16,7 +16,7 @@ from career_guide.tools.registry import TOOLS
 from shell import CONTENT, ROOT, bash, cli
 
 SDK = {"mcp", "mcp_types", "anyio", "starlette", "slowapi"}
-COMMANDS = ("serve", "call", "read", "search", "score", "validate", "schema", "tour")
+COMMANDS = ("serve", "call", "read", "search", "score", "validate", "schema", "token", "tour")
 
 
 def imported(*arguments: str) -> set[str]:

@@ -5,9 +5,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from hosting import Hosting, ask, hosted, message_for, raw
+from hosting import UNLIMITED, Hosting, ask, hosted, message_for, raw
 
-CALLERS, EACH = 500, 20
 CALL = message_for("modern", 1, "tools/call", name="estimate_comp", arguments={"level": "senior"})
 STATUS = re.compile(rb"HTTP/1\.1 (\d{3}) [^\r]*\r\n((?:[^\r]+\r\n)*)")
 GROWTH = 64 * 1024
@@ -22,33 +21,42 @@ def resident(pid: int) -> int:
     return int(found[1])
 
 
-def burst(server: Hosting) -> list[tuple[bytes, bytes]]:
+def burst(server: Hosting, callers: int, each: int) -> list[tuple[bytes, bytes]]:
     """Status and head of every answer."""
     one, last = raw(server, CALL), raw(server, CALL, close=True)
 
     async def caller() -> bytes:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        writer.write(one * (EACH - 1) + last)
+        writer.write(one * (each - 1) + last)
         data = await reader.read()
         writer.close()
         return data
 
     async def all_of_them() -> list[bytes]:
-        return await asyncio.gather(*(caller() for _ in range(CALLERS)))
+        return await asyncio.gather(*(caller() for _ in range(callers)))
 
     return [found for data in asyncio.run(all_of_them()) for found in STATUS.findall(data)]
 
 
 def test_a_burst_is_answered_whole_and_leaves_no_memory_behind() -> None:
-    with hosted("--max-concurrency", "300") as server:
-        for _ in range(20):
-            ask(server, "modern", "tools/list")
+    with hosted() as server:
+        ask(server, "modern", "tools/call", name="estimate_comp", arguments={"level": "senior"})
         before = resident(server.process.pid)
-        answers = burst(server)
+        answers = burst(server, callers=500, each=20)
         counts = Counter(status for status, _ in answers)
-        assert sum(counts.values()) == CALLERS * EACH
+        assert sum(counts.values()) == 10_000
         assert set(counts) <= {b"200", b"429", b"503"}
-        assert counts[b"200"] > 0
+        assert 50 <= counts[b"200"] <= 60
         assert all(b"retry-after: " in head for status, head in answers if status != b"200")
         assert resident(server.process.pid) - before < GROWTH
+        assert server.get("/readyz")[0] == 200
+
+
+def test_without_limits_a_worker_refuses_what_it_has_no_room_for() -> None:
+    with hosted(*UNLIMITED, "--max-concurrency", "20") as server:
+        answers = burst(server, callers=300, each=4)
+        counts = Counter(status for status, _ in answers)
+        assert sum(counts.values()) == 1200
+        assert set(counts) <= {b"200", b"503"}
+        assert all(b"retry-after: " in head for status, head in answers if status == b"503")
         assert ask(server, "modern", "tools/list").status == 200

@@ -10,13 +10,13 @@ from mcp.client.client import Client
 from career_guide.transports.http.guards import limit_settings
 from career_guide.transports.http.limits.settings import LimitSettings
 from career_guide.transports.http.options import HttpSettings
-from hosting import ERAS, ask, hosted, until
-from servers import running_redis
-from shell import cli
+from hosting import ERAS, Hosting, ask, hosted, running, until
+from servers import listens, running_redis
+from shell import ROOT, cli
 
 
 def test_both_sets_of_defaults_are_one() -> None:
-    assert limit_settings(HttpSettings()) == LimitSettings()
+    assert limit_settings(HttpSettings(auth="none")) == LimitSettings()
 
 
 def test_reading_and_computing_have_budgets_of_their_own_and_health_has_none() -> None:
@@ -52,7 +52,22 @@ def test_a_forged_forwarding_header_buys_no_new_budget() -> None:
     ],
 )
 def test_limits_that_cannot_be_obeyed_end_the_start(flags: list[str], named: str) -> None:
-    assert named in cli("serve", "--http", *flags, code=2).stderr
+    assert named in cli("serve", "--http", "--auth", "none", *flags, code=2).stderr
+
+
+def test_the_documented_command_serves_the_official_client(tmp_path: Path) -> None:
+    with running_redis(tmp_path) as redis:
+        redis_port = redis.port  # free again, and sure to have its program
+    command = ("make", "-s", "-C", str(ROOT), "host", "PORT=0", f"REDIS_PORT={redis_port}")
+    with running(Hosting(command, {"MAKEFLAGS": ""})) as server:
+
+        async def visit(mode: str) -> int:
+            async with Client(server.url, mode=mode) as client:
+                return len((await client.list_tools()).tools)
+
+        assert [anyio.run(visit, mode) >= 5 for mode in ("legacy", "auto")] == [True, True]
+        assert listens(redis_port)
+    until(lambda: not listens(redis_port))
 
 
 def test_two_workers_and_a_redis_answer_the_official_client_and_count_together(

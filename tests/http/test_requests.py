@@ -1,6 +1,8 @@
 """What is refused before the protocol sees it: hosts, origins, types, sizes, shapes of bodies."""
 
 import json
+import random
+import socket
 from typing import Any
 
 import pytest
@@ -286,3 +288,24 @@ def test_white_space_behind_a_header_value_is_no_part_of_it(guide: Hosting, spac
     answer = guide.post(json.dumps(message).encode(), headers)
     assert answer.status == 200
     assert "estimates" in answer.json["result"]["structuredContent"]
+
+
+def test_mutated_bodies_and_heads_never_make_the_server_fail(guide: Hosting) -> None:
+    chance = random.Random(20261127)
+    whole = raw(
+        guide,
+        message_for("legacy", 1, "tools/call", name="next_skill", arguments={}),
+        "legacy",
+        close=True,
+    )
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 3)] = chance.randbytes(chance.randint(0, 3))
+        with guide.connect() as connection:
+            connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+            answer = drained(connection)
+        assert not answer.startswith(b"HTTP/1.1 5"), (bytes(data), answer)
+    assert ask(guide, "legacy", "tools/list").status == 200

@@ -4,20 +4,16 @@ import socket
 
 import pytest
 
-from career_guide.transports.http.options import (
-    OPTIONS,
-    HttpSettings,
-    SettingRefused,
-    settings_from,
-)
+from career_guide.transports.http.option import SettingRefused
+from career_guide.transports.http.options import OPTIONS, HttpSettings, settings_from
 from hosting import ask, hosted
 from shell import cli
 
 
 def test_the_defaults_that_people_read_are_those_that_hold() -> None:
     for option in OPTIONS:
-        default = getattr(HttpSettings(), option.field)
-        if isinstance(default, tuple) or default is None:
+        default = HttpSettings.__dataclass_fields__[option.field].default
+        if default in ("", None, ()):
             assert option.shown
         else:
             assert option.value(option.shown) == default
@@ -25,16 +21,18 @@ def test_the_defaults_that_people_read_are_those_that_hold() -> None:
 
 def test_a_flag_wins_over_its_variable_and_a_blank_variable_is_unset() -> None:
     environment = {"CAREER_GUIDE_HTTP_PORT": "9000", "CAREER_GUIDE_HTTP_WORKERS": " 3 "}
-    settings = settings_from({"port": "9001"}, {**environment, "CAREER_GUIDE_HTTP_HOST": "  "})
+    settings = settings_from(
+        {"port": "9001", "auth": "none"}, {**environment, "CAREER_GUIDE_HTTP_HOST": "  "}
+    )
     assert (settings.port, settings.workers, settings.host) == (9001, 3, "127.0.0.1")
 
 
 def test_a_list_is_a_flag_for_each_or_one_variable_with_commas() -> None:
     wanted = ("a.example", "b.example:8000")
-    by_flags = settings_from({"allowed_host": ["a.example", "B.example:8000", "a.example"]}, {})
-    by_variable = settings_from(
-        {}, {"CAREER_GUIDE_HTTP_ALLOWED_HOST": "a.example, b.example:8000,"}
-    )
+    flags = {"allowed_host": ["a.example", "B.example:8000", "a.example"], "auth": "none"}
+    by_flags = settings_from(flags, {})
+    variable = {"CAREER_GUIDE_HTTP_ALLOWED_HOST": "a.example, b.example:8000,"}
+    by_variable = settings_from({"auth": "none"}, variable)
     assert by_flags.allowed_host == by_variable.allowed_host == wanted
 
 
@@ -90,9 +88,14 @@ def test_a_wrong_value_is_refused_with_its_names_and_a_valid_example(
 def test_a_server_that_would_be_unsafe_or_unclear_does_not_start(
     flags: list[str], named: str
 ) -> None:
-    done = cli("serve", "--http", *flags, code=2)
+    done = cli("serve", "--http", "--auth", "none", *flags, code=2)
     assert named in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_nobody_opens_a_server_by_leaving_something_out() -> None:
+    done = cli("serve", "--http", code=2)
+    assert "--auth (CAREER_GUIDE_HTTP_AUTH): expected oauth, tokens, or none" in done.stderr
 
 
 def test_settings_of_the_hosted_mode_need_it() -> None:
@@ -103,14 +106,24 @@ def test_settings_of_the_hosted_mode_need_it() -> None:
 def test_a_port_in_use_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        done = cli("serve", "--http", "--port", port, code=2)
+        done = cli("serve", "--http", "--auth", "none", "--port", port, code=2)
     assert f"--port (CAREER_GUIDE_HTTP_PORT) {port}: cannot listen there" in done.stderr
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_content_that_cannot_be_served_ends_the_start(workers: str) -> None:
     done = cli(
-        "--content", "/nowhere", "serve", "--http", "--port", "0", "--workers", workers, code=1
+        "--content",
+        "/nowhere",
+        "serve",
+        "--http",
+        "--auth",
+        "none",
+        "--port",
+        "0",
+        "--workers",
+        workers,
+        code=1,
     )
     assert "CG001" in done.stderr
 

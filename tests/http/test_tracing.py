@@ -56,5 +56,5 @@ def test_spans_are_exported_only_where_the_environment_says_so() -> None:
 
 
 def test_another_exporter_than_ours_is_refused() -> None:
-    done = cli("serve", "--http", code=2, env={"OTEL_TRACES_EXPORTER": "zipkin"})
+    done = cli("serve", "--http", "--auth", "none", code=2, env={"OTEL_TRACES_EXPORTER": "zipkin"})
     assert "OTEL_TRACES_EXPORTER: expected otlp or none" in done.stderr

@@ -39,7 +39,12 @@ class Hosting:
         self._new: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        url = self.event("serving")["url"]
+        try:
+            url = self.event("serving")["url"]
+        except AssertionError:
+            self.process.kill()
+            self.process.communicate()
+            raise
         self.url: str = url
         self.port = int(url.rpartition(":")[2].partition("/")[0])
         self.host = f"127.0.0.1:{self.port}"
@@ -128,19 +133,20 @@ def hosted(
     *flags: str, env: dict[str, str] | None = None, command: tuple[str, ...] = GUIDE
 ) -> Iterator[Hosting]:
     """The guide over HTTP on a free port; ends in order unless the test ended it."""
-    with _running(Hosting((*command, "serve", "--http", "--port", "0", *flags), env)) as server:
+    start = (*command, "serve", "--http", "--auth", "none", "--port", "0", *flags)
+    with running(Hosting(start, env)) as server:
         yield server
 
 
 @contextlib.contextmanager
 def slow_host(**settings: Any) -> Iterator[Hosting]:
     """A server whose one tool waits, behind the same transport."""
-    with _running(Hosting((*SLOW_HOST, json.dumps(settings)))) as server:
+    with running(Hosting((*SLOW_HOST, json.dumps(settings)))) as server:
         yield server
 
 
 @contextlib.contextmanager
-def _running(server: Hosting) -> Iterator[Hosting]:
+def running(server: Hosting) -> Iterator[Hosting]:
     try:
         yield server
     finally:

@@ -44,7 +44,7 @@ SERVER: Server[Any] = Server("slow", version="1", on_call_tool=call_tool, on_lis
 LISTENER = socket.create_server(("127.0.0.1", 0), backlog=1024)
 PORT = LISTENER.getsockname()[1]
 FREE = {"limit_network": "off", "limit_reads": "off", "limit_computing": "off"}
-HTTP = HttpSettings(port=PORT, metrics="open", **FREE, **SETTINGS)
+HTTP = HttpSettings(auth="none", port=PORT, metrics="open", **FREE, **SETTINGS)
 HOSTED = Hosted(SERVER, HTTP, [f"127.0.0.1:{PORT}"], tools=["wait"])
 Worker(
     HOSTED,

@@ -6,18 +6,20 @@ trust comes first, so that a flood costs little.
 """
 
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from mcp.server.lowlevel import Server
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from career_guide.transports.http.admission import Admission
+from career_guide.transports.http.auth.build import auth_from
 from career_guide.transports.http.bodies import Bodies
-from career_guide.transports.http.guards import limit_settings
+from career_guide.transports.http.guards import auth_settings, limit_settings
 from career_guide.transports.http.health import Health, State
 from career_guide.transports.http.hosts import KnownHosts
 from career_guide.transports.http.limits.build import limits_from
@@ -75,9 +77,11 @@ class Hosted:
         )
         self._manager = server.session_manager
         self._limits = limits_from(limit_settings(settings), events)
+        self._auth = auth_from(auth_settings(settings), events)
         endpoint: ASGIApp = Admission(sdk, settings.max_concurrency, events)
         endpoint = Bodies(self._limits.principal(endpoint), settings.max_body, events)
-        app: ASGIApp = Routes({PATH: endpoint})
+        routes = {route.path: Router([route]) for route in self._auth.routes}
+        app: ASGIApp = Routes({PATH: self._auth.wrap(endpoint), **routes})
         if settings.allowed_origin:
             app = CORSMiddleware(
                 app,
@@ -100,12 +104,12 @@ class Hosted:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Everything that lives as long as the worker. Raises CareerGuideError."""
-        await self._limits.start()
-        try:
+        async with AsyncExitStack() as stack:
+            for part in (self._limits, self._auth):
+                await part.start()
+                stack.push_async_callback(part.stop)
             async with self._manager.run():
                 yield
-        finally:
-            await self._limits.stop()
 
 
 class Routes:

@@ -1,130 +1,27 @@
 """Every setting of the hosted mode: one list for flags, variables, validation and the README.
 
-A setting is a flag of `serve --http` and a variable of the environment; the flag wins. Reading
-them never fails half way: the first wrong value is refused, naming flag and variable.
+A setting is a flag of `serve --http` and a variable of the environment; the flag wins. The first
+wrong value is refused, naming both.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from career_guide.errors import CareerGuideError
+from career_guide.transports.http.option import (
+    Option,
+    SettingRefused,
+    address,
+    host,
+    origin,
+    seconds,
+    text,
+    token,
+    whole,
+    word,
+)
 
-PREFIX = "CAREER_GUIDE_HTTP_"
 Given = Mapping[str, str | Sequence[str]]
 """Raw values by field: text, or one text for each use of a flag that may be repeated."""
-
-
-class SettingRefused(CareerGuideError):
-    """A setting that cannot be used; one line that says what to pass."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Option:
-    """One setting: how it is written, read and explained."""
-
-    name: str
-    """Its name as a flag, without dashes."""
-    metavar: str
-    shown: str
-    """The default as people read it."""
-    meaning: str
-    read: Callable[[str], Any]
-    """The value of a text; raises ValueError with what was expected and an example."""
-    repeatable: bool = False
-    secret: bool = False
-    """Read from the environment only, since every user of a machine can see command lines."""
-
-    @property
-    def field(self) -> str:
-        """Its name in `HttpSettings`."""
-        return self.name.replace("-", "_")
-
-    @property
-    def flag(self) -> str:
-        """The flag, empty for a secret."""
-        return "" if self.secret else f"--{self.name}"
-
-    @property
-    def variable(self) -> str:
-        """The variable of the environment."""
-        return PREFIX + self.field.upper()
-
-    @property
-    def label(self) -> str:
-        """Flag and variable, as messages name them."""
-        return f"{self.flag} ({self.variable})" if self.flag else self.variable
-
-    def value(self, given: str | Sequence[str]) -> Any:
-        """The value, a tuple where it is repeatable. Raises SettingRefused."""
-        texts = given.split(",") if isinstance(given, str) and self.repeatable else given
-        try:
-            if isinstance(texts, str):
-                return self.read(texts.strip())
-            return tuple(dict.fromkeys(self.read(text.strip()) for text in texts if text.strip()))
-        except ValueError as error:
-            raise SettingRefused(f"{self.label}: expected {error}") from None
-
-
-def _whole(low: int, high: int, example: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not low <= int(text) <= high:
-            raise ValueError(f"a whole number from {low} to {high}, for example {example}")
-        return int(text)
-
-    return read
-
-
-def _seconds(low: float, high: float, example: float) -> Callable[[str], float]:
-    def read(text: str) -> float:
-        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text) or not low <= float(text) <= high:
-            raise ValueError(f"seconds from {low:g} to {high:g}, for example {example:g}")
-        return float(text)
-
-    return read
-
-
-def _word(*words: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in words:
-            raise ValueError(f"one of {', '.join(words)}, for example {words[-1]}")
-        return text
-
-    return read
-
-
-def _address(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9.:_-]{1,253}", text):
-        raise ValueError("an address or host name to listen on, for example 127.0.0.1")
-    return text
-
-
-def _host(text: str) -> str:
-    if not re.fullmatch(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?", text):
-        raise ValueError(
-            "a Host header without wildcards, for example guide.example.org or 192.0.2.7:8000"
-        )
-    return text.lower()
-
-
-def _origin(text: str) -> str:
-    if not re.fullmatch(r"https?://[^/?#@\s*,]{1,260}", text, re.ASCII):
-        raise ValueError(
-            "an origin: scheme, host, and port where it has one, for example https://app.example.org"
-        )
-    return text.lower()
-
-
-def _text(text: str) -> str:
-    return text
-
-
-def _token(text: str) -> str:
-    if not 16 <= len(text) <= 512 or not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError("at least 16 printable ASCII characters without blanks")
-    return text
-
 
 OPTIONS: tuple[Option, ...] = (
     Option(
@@ -132,28 +29,28 @@ OPTIONS: tuple[Option, ...] = (
         metavar="ADDRESS",
         shown="127.0.0.1",
         meaning="address to listen on",
-        read=_address,
+        read=address,
     ),
     Option(
         name="port",
         metavar="PORT",
         shown="8000",
         meaning="port to listen on; 0 takes a free one",
-        read=_whole(0, 65_535, 8000),
+        read=whole(0, 65_535, 8000),
     ),
     Option(
         name="workers",
         metavar="N",
         shown="1",
         meaning="processes that share the port; one that dies is replaced",
-        read=_whole(1, 64, 2),
+        read=whole(1, 64, 2),
     ),
     Option(
         name="allowed-host",
         metavar="HOST",
         shown="the address listened on, with its port",
         meaning="Host header that is served, exactly; needed with --host 0.0.0.0 or ::",
-        read=_host,
+        read=host,
         repeatable=True,
     ),
     Option(
@@ -161,106 +58,164 @@ OPTIONS: tuple[Option, ...] = (
         metavar="ORIGIN",
         shown="none",
         meaning="web origin whose pages may call (Origin header, CORS), exactly",
-        read=_origin,
+        read=origin,
         repeatable=True,
+    ),
+    Option(
+        name="auth",
+        metavar="MODE",
+        shown="none chosen, which is refused",
+        meaning="who may call: oauth (tokens of an issuer), tokens (a list), none (everybody)",
+        read=word("none", "tokens", "oauth"),
+    ),
+    Option(
+        name="public-url",
+        metavar="URL",
+        shown="none",
+        meaning="address that clients connect to; the audience of oauth tokens",
+        read=text,
+    ),
+    Option(
+        name="auth-issuer",
+        metavar="URL",
+        shown="none",
+        meaning="issuer of oauth tokens",
+        read=text,
+    ),
+    Option(
+        name="auth-jwks-uri",
+        metavar="URL",
+        shown="discovered",
+        meaning="keys of the issuer, where it does not publish its metadata",
+        read=text,
+    ),
+    Option(
+        name="auth-scopes",
+        metavar="SCOPE",
+        shown="none",
+        meaning="scope that a token must carry",
+        read=text,
+        repeatable=True,
+    ),
+    Option(
+        name="auth-algorithms",
+        metavar="NAME",
+        shown="RS256,PS256,ES256,EdDSA",
+        meaning="signature algorithm that oauth tokens may use",
+        read=text,
+        repeatable=True,
+    ),
+    Option(
+        name="auth-leeway",
+        metavar="SECONDS",
+        shown="30",
+        meaning="by how much the clocks of issuer and server may differ",
+        read=whole(0, 300, 30),
+    ),
+    Option(
+        name="auth-tokens",
+        metavar="LINES",
+        shown="none",
+        meaning="lines that `career-guide-mcp token NAME` printed, or @FILE that holds them",
+        read=text,
     ),
     Option(
         name="max-body",
         metavar="BYTES",
         shown="262144",
         meaning="bytes of one request body",
-        read=_whole(1024, 1 << 20, 262_144),
+        read=whole(1024, 1 << 20, 262_144),
     ),
     Option(
         name="max-concurrency",
         metavar="N",
         shown="256",
         meaning="requests answered at a time by one worker; more get 503 with Retry-After",
-        read=_whole(1, 100_000, 256),
+        read=whole(1, 100_000, 256),
     ),
     Option(
         name="max-connections",
         metavar="N",
         shown="4096",
         meaning="connections held by one worker; beyond it the longest silent one is closed",
-        read=_whole(16, 100_000, 4096),
+        read=whole(16, 100_000, 4096),
     ),
     Option(
         name="receive-timeout",
         metavar="SECONDS",
         shown="10",
         meaning="time for a whole request to arrive, and for an answer to be taken",
-        read=_seconds(0.1, 600, 10),
+        read=seconds(0.1, 600, 10),
     ),
     Option(
         name="idle-timeout",
         metavar="SECONDS",
         shown="75",
         meaning="time an open connection may stay without a request",
-        read=_seconds(0.1, 3600, 75),
+        read=seconds(0.1, 3600, 75),
     ),
     Option(
         name="drain-delay",
         metavar="SECONDS",
         shown="0",
         meaning="time to go on accepting after SIGTERM, while /readyz already says no",
-        read=_seconds(0, 600, 5),
+        read=seconds(0, 600, 5),
     ),
     Option(
         name="shutdown-timeout",
         metavar="SECONDS",
         shown="30",
         meaning="time for calls in flight to finish after SIGTERM",
-        read=_seconds(0.1, 600, 30),
+        read=seconds(0.1, 600, 30),
     ),
     Option(
         name="limit-network",
         metavar="RATE",
         shown="600/minute",
         meaning="requests from one network (an IPv4 address, an IPv6 /64); `off` for no limit",
-        read=_text,
+        read=text,
     ),
     Option(
         name="limit-reads",
         metavar="RATE",
         shown="240/minute",
         meaning="lists, pages and prompts for one caller; `off` for no limit",
-        read=_text,
+        read=text,
     ),
     Option(
         name="limit-computing",
         metavar="RATE",
         shown="60/minute",
         meaning="tool calls for one caller; `off` for no limit",
-        read=_text,
+        read=text,
     ),
     Option(
         name="limit-store",
         metavar="URL",
         shown="memory://",
         meaning="where requests are counted: a Redis for several workers or replicas",
-        read=_text,
+        read=text,
     ),
     Option(
         name="limit-store-timeout-ms",
         metavar="MS",
         shown="50",
         meaning="how long Redis may take before a worker counts alone",
-        read=_whole(1, 5000, 50),
+        read=whole(1, 5000, 50),
     ),
     Option(
         name="replicas",
         metavar="N",
         shown="1",
         meaning="servers that share the limits, for the share of each where Redis is away",
-        read=_whole(1, 1000, 2),
+        read=whole(1, 1000, 2),
     ),
     Option(
         name="trusted-proxy",
         metavar="NETWORK",
         shown="none",
         meaning="proxy whose X-Forwarded-For is believed: an address or a network",
-        read=_text,
+        read=text,
         repeatable=True,
     ),
     Option(
@@ -268,14 +223,14 @@ OPTIONS: tuple[Option, ...] = (
         metavar="WHO",
         shown="off",
         meaning="who may read /metrics: off (nobody), token, or open (everybody)",
-        read=_word("off", "open", "token"),
+        read=word("off", "open", "token"),
     ),
     Option(
         name="metrics-token",
         metavar="TOKEN",
         shown="none",
         meaning="bearer token for /metrics, with --metrics token",
-        read=_token,
+        read=token,
         secret=True,
     ),
 )
@@ -290,6 +245,14 @@ class HttpSettings:
     workers: int = 1
     allowed_host: tuple[str, ...] = ()
     allowed_origin: tuple[str, ...] = ()
+    auth: str = ""
+    public_url: str | None = None
+    auth_issuer: str | None = None
+    auth_jwks_uri: str | None = None
+    auth_scopes: tuple[str, ...] = ()
+    auth_algorithms: tuple[str, ...] = ("RS256", "PS256", "ES256", "EdDSA")
+    auth_leeway: int = 30
+    auth_tokens: str = field(default="", repr=False)
     max_body: int = 262_144
     max_concurrency: int = 256
     max_connections: int = 4096
@@ -308,6 +271,11 @@ class HttpSettings:
     metrics_token: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
+        if not self.auth:
+            raise SettingRefused(
+                f"{label('auth')}: expected oauth, tokens, or none, which admits everybody who "
+                "reaches the port, for example serve --http --auth none"
+            )
         if self.host in ("0.0.0.0", "::", "") and not self.allowed_host:
             raise SettingRefused(
                 f"{label('host')} {self.host}: the Host headers to serve are not known there; pass "

@@ -9,9 +9,10 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from career_guide.transports.http.guards import limit_settings
+from career_guide.transports.http.guards import auth_settings, limit_settings
 from career_guide.transports.http.hosts import hosts_of
-from career_guide.transports.http.options import HttpSettings, SettingRefused, label
+from career_guide.transports.http.option import SettingRefused
+from career_guide.transports.http.options import HttpSettings, label
 from career_guide.transports.http.plan import READY, Plan
 from career_guide.transports.logs import StderrLog
 
@@ -28,6 +29,7 @@ def serve_http(
     if http.workers > 1 and sys.platform == "win32":
         raise SettingRefused(f"{label('workers')}: expected 1, since Windows shares no sockets so")
     limit_settings(http)  # what is wrong there is said before anything starts
+    auth_settings(http)
     _raise_file_limit(http)
     listener = _listen(http)
     port = listener.getsockname()[1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from career_guide import __version__
-from career_guide.transports.http.options import SettingRefused
+from career_guide.transports.http.option import SettingRefused
 
 SERVICE = "career-guide-mcp"
 
