@@ -2,7 +2,7 @@
 #
 #   docker run -i --rm career-guide-mcp
 #   docker run --rm -p 8000:8000 --read-only --tmpfs /tmp --cap-drop ALL \
-#       career-guide-mcp serve --http --allowed-host localhost:8000
+#       career-guide-mcp serve --http --auth none --allowed-host localhost:8000
 
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /opt/src

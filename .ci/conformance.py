@@ -299,7 +299,7 @@ def main() -> None:
     verdicts = []
     port = free_port()
     command = str(Path(sys.executable).with_name("career-guide-mcp"))
-    argv = [command, "serve", "--http", "--port", str(port)]
+    argv = [command, "serve", "--http", "--auth", "none", "--port", str(port)]
     origin = f"http://127.0.0.1:{port}"  # of a page that the suite expects to be let in
     with served([*argv, "--allowed-origin", origin, *ROOM], f"http://127.0.0.1:{port}/mcp") as url:
         verdicts += [hosted(revision, url) for revision in (HANDSHAKE, STATELESS)]

@@ -19,7 +19,7 @@ from jsonschema import Draft7Validator, Draft201909Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
-from career_guide.transports.http.guards import limit_settings
+from career_guide.transports.http.guards import auth_settings, limit_settings
 from career_guide.transports.http.options import HttpSettings, settings_from, variables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +45,7 @@ def accepted(where: str, environment: Mapping[str, str]) -> HttpSettings:
     unknown = sorted(ours.keys() - set(variables()))
     check(not unknown, f"{where}: the server knows these {len(ours)} variables", unknown)
     settings = settings_from({"host": "0.0.0.0"}, ours)
+    auth_settings(settings)
     check(bool(settings.allowed_host), f"{where}: names the hosts to serve")
     check(limit_settings(settings).processes == 2, f"{where}: two replicas share the limits")
     return settings
@@ -76,8 +77,10 @@ def compose() -> None:
 
 
 def _default(text: str) -> str:
-    """A value with its ${NAME:-default} taken as the default."""
-    return text.partition(":-")[2].rstrip("}") if text.startswith("${") else text
+    """A value with its ${NAME:-default} taken as the default, and ${AUTH:?…} as none."""
+    if not text.startswith("${"):
+        return text
+    return text.partition(":-")[2].rstrip("}") if ":-" in text else "none"
 
 
 def kubernetes() -> None:

@@ -225,7 +225,7 @@ def try_http(container: Container, *arguments: str) -> None:
     """HTTP by argument: refuses to serve any host, serves a named one, drains on SIGTERM."""
     port = str(free_port())
     where = {"CAREER_GUIDE_HTTP_PORT": port}
-    command = ["serve", "--http", *arguments]
+    command = ["serve", "--http", "--auth", "none", *arguments]
     refused = container.start([*container.entrypoint, *command], **where)
     _, said = refused.communicate(timeout=PATIENCE_SECONDS)
     check(refused.returncode == 2 and "--allowed-host" in said, "HTTP without a host is refused")

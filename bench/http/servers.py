@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench.front.names import ERAS, LEGACY, MCPSERVER, OURS, TYPESCRIPT
 from bench.front.process import resident_kib, tree
 from bench.front.servers import plain_environment
 from bench.front.wire import ROOT
+from career_guide.transports.http.auth.static_tokens import make_token
 
 PEERS = Path(__file__).parent / "peers"
 BARE = "bare ASGI"
@@ -57,6 +58,7 @@ def python_servers() -> list[HttpServer]:
         HttpServer(name=BARE, command=(*cut, "bare")),
         _ours(OURS, NEVER_REACHED),
         _ours(UNLIMITED, "off"),
+        _with_token(),
         HttpServer(name=UNCOUNTED, command=(*cut, "uncounted"), says="estimate_comp"),
         HttpServer(name=STREAMS, command=(*cut, "streams"), says="estimate_comp"),
         HttpServer(name=SDK_ONLY, command=(*cut, "sdk"), says="estimate_comp"),
@@ -65,10 +67,19 @@ def python_servers() -> list[HttpServer]:
     ]
 
 
-def _ours(name: str, rate: str) -> HttpServer:
+def _ours(name: str, rate: str, auth: str = "none") -> HttpServer:
     limits = (f"--{field.replace('_', '-')}={rate}" for field in LIMITS)
-    command = (sys.executable, "-m", "career_guide", "serve", "--http", "--port", "0", *limits)
-    return HttpServer(name=name, command=command, says="estimate_comp")
+    serve = ("-m", "career_guide", "serve", "--http", "--port", "0", "--auth", auth)
+    return HttpServer(name=name, command=(sys.executable, *serve, *limits), says="estimate_comp")
+
+
+def _with_token() -> HttpServer:
+    token, entry = make_token("bench")
+    return replace(
+        _ours(AUTH, NEVER_REACHED, "tokens"),
+        headers={"authorization": f"Bearer {token}"},
+        extra={"CAREER_GUIDE_HTTP_AUTH_TOKENS": entry.line},
+    )
 
 
 def typescript(node: Path, script: Path) -> HttpServer:

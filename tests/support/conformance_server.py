@@ -86,6 +86,7 @@ def serve_hosted(server: Server[Any], reached: Reached, listener: socket.socket)
     """The hosted mode as it is, but with the SDK's streams, since fixtures report progress."""
     port = listener.getsockname()[1]
     settings = HttpSettings(
+        auth="none",
         allowed_origin=(f"http://127.0.0.1:{port}",),
         limit_network="off",  # the suite asks all it has in some seconds, from one address
         limit_reads="off",

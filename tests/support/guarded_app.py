@@ -8,10 +8,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import mcp_types as types
+from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.lowlevel import Server
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from career_guide.transports.http.auth.build import auth_from
+from career_guide.transports.http.auth.settings import AuthSettings
 from career_guide.transports.http.limits.build import Limits, limits_from
 from career_guide.transports.http.limits.settings import LimitSettings
 from career_guide.transports.http.rpc import KEY, Rpc
@@ -24,7 +28,10 @@ async def list_tools(_context: Any, _params: Any) -> types.ListToolsResult:
 
 
 async def call_tool(_context: Any, params: Any) -> types.CallToolResult:
-    return types.CallToolResult(content=[types.TextContent(type="text", text=params.name)])
+    """Tells whom the handler serves."""
+    token = get_access_token()
+    text = json.dumps(token and {"subject": token.subject, "claims": token.claims})
+    return types.CallToolResult(content=[types.TextContent(type="text", text=text)])
 
 
 def sdk_app() -> ASGIApp:
@@ -90,13 +97,26 @@ def build() -> ASGIApp:
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     options = json.loads(os.environ["GUARDED"])
     events: list[str] = []
-    limits: Limits = limits_from(limit_settings(options["limits"]), events.append)
-    app = read_first(limits.principal(sdk_app()))
+    limits: Limits = limits_from(LimitSettings(**given_tuples(options["limits"])), events.append)
+    auth = auth_from(AuthSettings(**given_tuples(options["auth"])), events.append)
+    app = auth.wrap(read_first(limits.principal(sdk_app())))
+    for route in auth.routes:
+        app = route_to(route, app)
     app = limits.network(app)
     app = tell("/events", lambda: events, app)
     app = tell("/clock", time.monotonic, app)
-    return living(limits.start, limits.stop, app)
+    return living(limits.start, limits.stop, living(auth.start, auth.stop, app))
 
 
-def limit_settings(given: dict[str, Any]) -> LimitSettings:
-    return LimitSettings(**given | {"trusted_proxies": tuple(given.get("trusted_proxies", ()))})
+def given_tuples(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+
+
+def route_to(route: Route, app: ASGIApp) -> ASGIApp:
+    async def layer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == route.path:
+            await route.handle(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return layer

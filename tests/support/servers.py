@@ -16,6 +16,7 @@ import pytest
 
 HERE = Path(__file__).parent
 START_S = 30
+OPEN: dict[str, object] = {"limits": {}, "auth": {"mode": "none"}}
 
 
 def free_port() -> int:
@@ -124,7 +125,8 @@ def starting_app(workers: int = 1, port: int | None = None, **options: object) -
     process = subprocess.Popen(
         command,
         cwd=HERE,
-        env=os.environ | {"GUARDED": json.dumps(options)},
+        env=os.environ
+        | {"GUARDED": json.dumps({"limits": {}, "auth": {"mode": "none"}} | options)},
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -91,7 +91,7 @@ def main(name: str) -> None:
         serve_plain(server.streamable_http_app(json_response=True, stateless_http=True), listener)
     else:
         kind = Uncounted if name == "uncounted" else Hosted
-        settings = settings_from(dict.fromkeys(LIMITS, NEVER_REACHED), {})
+        settings = settings_from({"auth": "none", **dict.fromkeys(LIMITS, NEVER_REACHED)}, {})
         hosts = hosts_of("127.0.0.1", port)
         tools = [tool.name for tool in TOOLS]
         hosted = kind(server, settings, hosts, tools=tools, json_only=name != "streams")

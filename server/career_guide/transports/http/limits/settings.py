@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import limits
 
-from career_guide.errors import CareerGuideError
+from career_guide.transports.http.flags import refuse
 
 OFF = "off"
 MEMORY = "memory://"
@@ -14,12 +14,6 @@ REDIS_SCHEMES = ("redis", "rediss")
 MOST = 100_000
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-
-
-def refuse(flag: str, expected: str) -> CareerGuideError:
-    """The error about one setting, by its flag and its variable."""
-    variable = "CAREER_GUIDE_HTTP_" + flag.removeprefix("--").replace("-", "_").upper()
-    return CareerGuideError(f"{flag} ({variable}): expected {expected}")
 
 
 @dataclass(frozen=True, kw_only=True)
