@@ -57,20 +57,25 @@ class Figures:
             other = self.rounds.get(Cell(name, era, cell.at_once), [])
             if name == cell.server or not other:
                 continue
-            row["of"][name] = {
-                metric: significant(
-                    median(
-                        mine[metric] / theirs[metric]
-                        for mine, theirs in zip(found, other, strict=False)
-                    )
-                )
-                for metric in (PER_SECOND, P99, CPU)
-            }
+            row["of"][name] = _ratios(found, other)
         return row
 
     def memory_rows(self) -> dict[str, list[float]]:
         """Memory before and after all loads, in MiB."""
         return {name: [round(size, 1) for size in sizes] for name, sizes in self.memory.items()}
+
+
+def _ratios(
+    found: Sequence[Mapping[str, float]], other: Sequence[Mapping[str, float]]
+) -> dict[str, float]:
+    """Medians over rounds of what one server took to what another took."""
+    ratios = {}
+    for metric in (PER_SECOND, P99, CPU):
+        pairs = [(mine[metric], theirs[metric]) for mine, theirs in zip(found, other, strict=False)]
+        # Processor time comes in hundredths of a second, so a short load may seem to take none.
+        if all(theirs for _, theirs in pairs):
+            ratios[metric] = significant(median(mine / theirs for mine, theirs in pairs))
+    return ratios
 
 
 def goal_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -140,7 +145,10 @@ def _cell(row: Mapping[str, Any] | None) -> str:
     if row is None:
         return ""
     of = row["of"].get(MCPSERVER, {PER_SECOND: 1.0, CPU: 1.0})
+    shown = {
+        metric: f"({of[metric]:.2f} ×)" if metric in of else "" for metric in (PER_SECOND, CPU)
+    }
     return (
-        f"{row[PER_SECOND]:,.0f}/s ({of[PER_SECOND]:.2f} ×); {row[P50]:g} / {row[P99]:g} ms; "
-        f"cpu {row[CPU]:g} ms ({of[CPU]:.2f} ×)"
+        f"{row[PER_SECOND]:,.0f}/s {shown[PER_SECOND]}; {row[P50]:g} / {row[P99]:g} ms; "
+        f"cpu {row[CPU]:g} ms {shown[CPU]}"
     )
