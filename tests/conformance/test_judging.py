@@ -58,6 +58,26 @@ def test_what_needs_sessions_is_named_and_not_counted(conformance: ModuleType) -
     assert verdict.not_counted == ["server-session-lifecycle (no check without sessions)"]
 
 
+def test_what_needs_sessions_may_still_not_fail(conformance: ModuleType) -> None:
+    seen = {"server-session-lifecycle": [check("FAILURE")]}
+    assert conformance.judge("run", seen, without_check=frozenset(seen)).problems
+
+
+@pytest.mark.parametrize(
+    ("said", "excused"), [("Not testable: no such tool", True), ("answered 200", False)]
+)
+def test_a_check_without_its_fixture_is_excused_only_where_it_could_not_look(
+    conformance: ModuleType, said: str, excused: bool
+) -> None:
+    failed = {**check("FAILURE", "needs-a-tool"), "errorMessage": said}
+    seen = {"server-stateless": [check("SUCCESS"), failed]}
+    verdict = conformance.judge(
+        "run", seen, without_fixture={"server-stateless": ("needs-a-tool",)}
+    )
+    assert bool(verdict.problems) is not excused
+    assert bool(verdict.not_counted) is excused
+
+
 def test_a_fixture_that_was_called_too_rarely_is_a_problem(conformance: ModuleType) -> None:
     scenario = "input-required-result-multi-round"
     ((fixture, rounds),) = conformance.CALLS[STATELESS][scenario].items()
