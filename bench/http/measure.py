@@ -23,7 +23,7 @@ from typing import Any
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parents[2])
 
-from bench.front import install
+from bench.front import install, render
 from bench.front.names import MODERN
 from bench.front.wire import call, padded_echo, pay_questions
 from bench.http import client, report
@@ -191,6 +191,7 @@ def main() -> None:
     about = {"rounds": amount.rounds, "seconds": amount.seconds, "versions": install.versions()}
     if not quick:
         report.write(figures, about)
+        print("\n".join(f"wrote {name}" for name in (report.RESULTS.name, *render.write())))
     print(report.tables(figures.rows(), figures.memory_rows()))
     print(f"Took {time.monotonic() - began:.0f} s.")
 

@@ -110,6 +110,24 @@ def write(figures: Figures, about: Mapping[str, Any]) -> None:
     RESULTS.write_text(f'{{\n{text}"loads": [\n{loads}\n],\n"rows": [\n{goals}\n]\n}}\n', "utf-8")
 
 
+def shown() -> str:
+    """The committed figures as a part of the README; empty where there are none."""
+    if not RESULTS.is_file():
+        return ""
+    measured = json.loads(RESULTS.read_text("utf-8"))
+    versions = ", ".join(f"{name} {version}" for name, version in measured["versions"].items())
+    present = {row["server"] for row in measured["loads"]}
+    parts = (
+        "<details><summary>The figures over HTTP</summary>",
+        f"Measured {measured['date']}; {versions}; {measured['rounds']} rounds of "
+        f"{measured['seconds']:g} s, servers on one core, the client on another.",
+        tables(measured["loads"], measured["memory_mib"]),
+        "; ".join(f"*{name}*: {SERVERS[name]}" for name in SERVERS if name in present) + ".",
+        "</details>",
+    )
+    return "\n\n".join(parts)
+
+
 def tables(rows: Sequence[Mapping[str, Any]], memory: Mapping[str, Sequence[float]]) -> str:
     """A table for each era, the newest first, then memory and errors."""
     parts = [f"Protocol {era}\n\n{_table(rows, era)}" for era in (MODERN, LEGACY)]
