@@ -72,6 +72,7 @@ def test_a_name_that_could_not_be_read_back_is_refused(name: str) -> None:
         ("ada md5:" + "0" * 64, "line 1 is different"),
         (f"{ADAS_ENTRY.line}\nbob sha256:{ADAS_ENTRY.digest}", "each token once"),
     ],
+    ids=["empty", "comment", "token", "named token", "short", "other hash", "twice"],
 )
 def test_a_list_that_cannot_be_read_is_refused_without_repeating_it(text: str, told: str) -> None:
     with pytest.raises(CareerGuideError, match=told) as refused:

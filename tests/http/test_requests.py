@@ -208,6 +208,13 @@ def test_a_head_that_is_too_large_is_refused(guide: Hosting, extra: bytes) -> No
         assert connection.recv(65_536).startswith(b"HTTP/1.1 431 ")
 
 
+def test_an_offer_to_upgrade_is_passed_over(guide: Hosting) -> None:
+    offer = b"\r\nconnection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAM\r\n"
+    with guide.connect() as connection:
+        connection.sendall(raw(guide, LIST).replace(b"\r\n", offer, 1))
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200 ")
+
+
 def test_a_head_without_end_is_refused(guide: Hosting) -> None:
     with guide.connect() as connection:
         connection.sendall(b"POST /mcp HTTP/1.1\r\nx: ")

@@ -60,9 +60,9 @@ class Hosted:
     ) -> None:
         """`hosts` are the Host headers to serve.
 
-        `json_only` lets the SDK answer each request with one JSON body. It would then go on
-        working for a caller who left, so the connection cancels the work (`connections`); answers
-        are a third faster than through its streams. Turn it off for tools that report progress.
+        `json_only` lets the SDK answer each request with one JSON body, which costs less than its
+        streams. It would then go on working for a caller who left, so the connection cancels the
+        work (`connections`). Turn it off for tools that report progress.
         """
         self.state = State()
         self.metrics = Metrics(tools, metrics_folder)

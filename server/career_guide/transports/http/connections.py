@@ -6,6 +6,7 @@ costs a request nothing, unlike a timer for each. A connection that ends cancels
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from career_guide.transports.http.replies import INVALID_REQUEST, error_body
 MAX_HEAD = 32 * 1024
 """Bytes of request line and headers."""
 MAX_HEADERS = 100
+UPGRADE = re.compile(rb"\r\nupgrade:", re.I)
 LINGER_SECONDS = 1.0
 """How long a draining server waits for a request that may be on its way, on a silent connection."""
 
@@ -81,6 +83,8 @@ class Connection(HttpToolsProtocol):
             self._arriving = self.loop.time()
         if self._in_head:
             self._head += len(data)
+            if b"pgrade" in data:
+                data = _without_upgrade(data)
         super().data_received(data)
         if self._in_head and self._head > MAX_HEAD:
             self._refuse_head()
@@ -196,3 +200,12 @@ class Connection(HttpToolsProtocol):
                 self._refuse(b"408 Request Timeout", "Request did not arrive in time")
         elif now - self._silent > self._limits.idle:
             self.transport.close()
+
+
+def _without_upgrade(data: bytes) -> bytes:
+    """The same bytes with an Upgrade header renamed: we stay with HTTP/1.1, as a server may.
+
+    httptools drops the body of a request that offers an upgrade, as Java's client does by default.
+    """
+    head, end, rest = data.partition(b"\r\n\r\n")
+    return UPGRADE.sub(b"\r\nx-not-upgraded:", head) + end + rest
