@@ -5,7 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format generate bench bench-front lock clean
+PORT ?= 8000
+REDIS_PORT ?= 6390
+
+.PHONY: help run host test lint format generate bench bench-front bench-http lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,6 +22,13 @@ $(READY): requirements.lock pyproject.toml
 
 run: $(READY) ## Set up, then show the main job: a real client over stdio gets a skill, a score, a pay range
 	@$(BIN)/career-guide-mcp tour
+
+host: $(READY) ## Set up, then serve many over HTTP: two workers and a Redis for both (needs redis-server)
+	@redis-server --port $(REDIS_PORT) --bind 127.0.0.1 --save "" --loglevel warning & redis=$$!; \
+	trap 'kill $$redis' EXIT; trap 'kill $$server' INT TERM; \
+	$(BIN)/career-guide-mcp serve --http --auth none --port $(PORT) --workers 2 \
+		--limit-store redis://127.0.0.1:$(REDIS_PORT)/0 & server=$$!; \
+	wait $$server; wait $$server
 
 # Three workers on two cores: tests of the command line and of stdio mostly wait for processes.
 test: $(READY) lint ## Set up, then check style, types and every test
@@ -47,8 +57,15 @@ bench: $(READY) ## Quality of matching and search beside their baselines
 bench-front: $(READY) ## Speed over stdio beside other servers (needs PyPI and npm): table and chart of the README
 	$(BIN)/python bench/front/measure.py
 
-lock: ## Pin every dependency again, with hashes (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
+bench-http: $(READY) ## Speed over HTTP beside other servers (needs npm), and what each guard costs
+	$(BIN)/python bench/http/measure.py
+
+PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
+
+lock: ## Pin every dependency again, with hashes (needs uv): for development, and for the image
+	$(PIN) --group dev pyproject.toml -o requirements.lock
+	$(PIN) -c requirements.lock --extra tracing pyproject.toml -o deploy/requirements.lock
+	$(PIN) -c requirements.lock deploy/build.in -o deploy/build.lock
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

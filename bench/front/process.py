@@ -111,7 +111,7 @@ class Process:
 
     def memory_mib(self) -> float | None:
         """Resident memory of the process and its children; None where the system does not tell."""
-        sizes = [_resident_kib(pid) for pid in _tree(self.process.pid)]
+        sizes = [resident_kib(pid) for pid in tree(self.process.pid)]
         known = [size for size in sizes if size is not None]
         return sum(known) / 1024 if known else None
 
@@ -160,7 +160,8 @@ def run_to_exit(command: Sequence[str], environment: Mapping[str, str], cwd: Pat
     return took
 
 
-def _tree(pid: int) -> list[int]:
+def tree(pid: int) -> list[int]:
+    """A process and every one below it."""
     found = [pid]
     for parent in found:
         with contextlib.suppress(OSError):
@@ -169,7 +170,8 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _resident_kib(pid: int) -> int | None:
+def resident_kib(pid: int) -> int | None:
+    """Resident memory of one process; None where the system does not tell."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

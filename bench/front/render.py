@@ -33,6 +33,7 @@ from bench.front.names import (  # noqa: E402
     SERVERS,
     TYPESCRIPT,
 )
+from bench.http import report  # noqa: E402
 
 RESULTS = ROOT / "bench" / "results"
 MEASURED = RESULTS / "front.json"
@@ -82,6 +83,7 @@ def block() -> str:
         f"Two figures in a cell: protocol {LEGACY} / {MODERN}. {table.legend(rows)}",
         table.command_line(rows),
         "</details>",
+        report.shown(),
     )
     return "\n\n".join(part for part in parts if part)
 

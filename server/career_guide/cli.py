@@ -93,6 +93,44 @@ def _only(path: str) -> "AllowedRoots":
 
 
 def _serve(args: argparse.Namespace) -> int:
+    from career_guide.transports.http.options import OPTIONS
+
+    hosting = {o.field: getattr(args, o.field) for o in OPTIONS if hasattr(args, o.field)}
+    if getattr(args, "http", False):
+        return _host(args, hosting)
+    if hosting:
+        flags = [option.flag for option in OPTIONS if option.field in hosting]
+        raise UsageError(f"{', '.join(flags)}: only with --http, for example serve --http")
+    return _serve_stdio(args)
+
+
+def _host(args: argparse.Namespace, hosting: "dict[str, Any]") -> int:
+    from career_guide.serving import LAST_WORDS_SECONDS
+    from career_guide.settings import exports_spans, named
+    from career_guide.transports import logs
+    from career_guide.transports.http.json_log import JsonFormatter
+    from career_guide.transports.http.options import settings_from, variables
+
+    if hasattr(args, "allow_repository"):
+        raise UsageError("--allow-repository: not with --http, where no repository is read")
+    http = settings_from(hosting, named(variables()))
+    settings = _settings(args)
+    from career_guide.transports.http.start import serve_http
+
+    log = logs.start(settings.log_level, JsonFormatter())
+    try:
+        return serve_http(
+            http,
+            content=settings.content,
+            log_level=settings.log_level,
+            tracing=exports_spans(),
+            log=log,
+        )
+    finally:
+        log.finish(LAST_WORDS_SECONDS)
+
+
+def _serve_stdio(args: argparse.Namespace) -> int:
     from career_guide.serving import serve
 
     return serve(_settings(args), getattr(args, "allow_repository", None))
@@ -239,6 +277,18 @@ def _schema(args: argparse.Namespace) -> int:
     return PROBLEMS if args.check and paths else DONE
 
 
+def _token(args: argparse.Namespace) -> int:
+    from career_guide.transports.http.auth.static_tokens import make_token
+
+    token, entry = make_token(args.name, tuple(args.scope))
+    if args.json:
+        _print_json({"token": token, "line": entry.line}, compact=True)
+    else:
+        print(f"token for {entry.subject}, shown only now: {token}")
+        print(f"line for the server's list: {entry.line}")
+    return DONE
+
+
 def _tour(args: argparse.Namespace) -> int:
     from career_guide.tour import tour
 
@@ -263,5 +313,6 @@ COMMANDS: Mapping[str, usage.Command] = {
     "score": _score,
     "validate": _validate,
     "schema": _schema,
+    "token": _token,
     "tour": _tour,
 }

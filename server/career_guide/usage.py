@@ -44,9 +44,13 @@ EXAMPLES = {
   {PROGRAM} serve
   {PROGRAM} serve --content ./content
   {PROGRAM} serve --allow-repository ./
+  {PROGRAM} serve --http --auth none
+  {PROGRAM} serve --http --auth tokens --auth-tokens @tokens.txt --workers 2
 
 score_project may read repositories below the folders that --allow-repository names; without it
 only the git repository that the server was started in, and never a home folder or a whole disk.
+Over HTTP no repository is read. A setting of the hosted mode is also a variable, in brackets; a
+list is written with commas there. Only as variables, since command lines can be seen by others:
 """,
     "call": f"""examples:
   {PROGRAM} call estimate_comp '{{"level":"senior","location":"Denver"}}'
@@ -89,6 +93,13 @@ Each problem is one line: file, line, code, place, what is wrong, how to fix it.
 
 Works in a checkout of this project, on its own content and schemas only.
 """,
+    "token": f"""examples:
+  {PROGRAM} token ada
+  {PROGRAM} token ada --scope guide:read --json | jq -r .line >> tokens.txt
+
+The token is for its owner and is not kept. The line is for the server: `serve --http --auth tokens
+--auth-tokens @tokens.txt`; it holds only a hash.
+""",
     "tour": f"""examples:
   {PROGRAM} tour
   {PROGRAM} tour --content ./content       also in the configuration that it prints
@@ -122,7 +133,7 @@ def parse(argv: Sequence[str], commands: Mapping[str, Command]) -> argparse.Name
         raise UsageError(
             f"unknown command {word[:60]!r}{hint} Commands: {known}; see `{PROGRAM} --help`"
         )
-    return _parser(commands).parse_args(argv)
+    return _parser(commands, serves=word == "serve").parse_args(argv)
 
 
 def _command_word(argv: Sequence[str]) -> str | None:
@@ -136,7 +147,8 @@ def _command_word(argv: Sequence[str]) -> str | None:
     return None
 
 
-def _parser(commands: Mapping[str, Command]) -> _Parser:
+def _parser(commands: Mapping[str, Command], *, serves: bool) -> _Parser:
+    """The parser of all commands; the many options of the hosted mode only where it is meant."""
     parser = _Parser(
         prog=PROGRAM,
         description=DESCRIPTION,
@@ -164,7 +176,9 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
             sub.add_argument("--json", action="store_true", help=json)
         return sub
 
-    serve = add("serve", "Serve an assistant over stdio (the same as no command).")
+    serve = add("serve", "Serve an assistant over stdio (the same as no command), or many by HTTP.")
+    if serves:
+        _with_hosting(serve)
     for served in (parser, serve):
         served.add_argument(
             "--allow-repository",
@@ -207,8 +221,35 @@ def _parser(commands: Mapping[str, Command]) -> _Parser:
     either = schema.add_mutually_exclusive_group(required=True)
     either.add_argument("--check", action="store_true", help="exit with 1 when something is stale")
     either.add_argument("--write", action="store_true", help="write all of it")
+    token = add(
+        "token",
+        "Make a token for one user of a hosted server.",
+        json="print token and line as JSON, on one line",
+    )
+    token.add_argument("name", metavar="NAME", help="whose token it is")
+    token.add_argument("--scope", action="append", default=[], help="what it may do (repeatable)")
     add("tour", "Show the main job through a real client, and how to add this server.")
     return parser
+
+
+def _with_hosting(serve: argparse.ArgumentParser) -> None:
+    from career_guide.transports.http.options import OPTIONS
+
+    secrets = (f"  {option.variable}  {option.meaning}" for option in OPTIONS if option.secret)
+    serve.epilog = EXAMPLES["serve"] + "\n".join(secrets)
+    serve.add_argument("--http", action="store_true", help="serve many assistants over HTTP")
+    group = serve.add_argument_group("hosted mode, with --http")
+    for option in OPTIONS:
+        if option.flag:
+            shown = f"{option.meaning} (default: {option.shown}) [{option.variable}]"
+            group.add_argument(
+                option.flag,
+                dest=option.field,
+                metavar=option.metavar,
+                action="append" if option.repeatable else "store",
+                default=argparse.SUPPRESS,
+                help=shown.replace("%", "%%"),
+            )
 
 
 def _with_content(parser: argparse.ArgumentParser, *, shown: bool = True) -> None:

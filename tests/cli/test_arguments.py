@@ -26,6 +26,7 @@ LIMIT = 1 << 20
         ('{"location":"\\ud800"}', "unpaired surrogate"),
         (b'{"location":"\xff"}', "not UTF-8"),
         ("\ufeff\ufeff{}", "invalid JSON at character 1"),
+        ('{"a":"' + '\\",' * 300_000 + "[" * 70, "invalid JSON"),
         ("[]", "this is a list"),
         ("null", "this is null"),
         ("true", "this is true or false"),

@@ -5,16 +5,20 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from bench.front import render
+from career_guide.clients.by_url import BY_URL, UrlClient
 from career_guide.clients.snippets import CLIENTS, Client, snippet
 from career_guide.content.snapshot import load_default
 from career_guide.resources.registry import TEMPLATES, resources
 from career_guide.tools.listing import input_schema
 from career_guide.tools.registry import all_tools
+from career_guide.transports.http.options import OPTIONS
+from hosting import hosted
 from wire import GUIDE as CLI
 from wire import INITIALIZED, call, initialize, run
 
@@ -67,6 +71,21 @@ def surface() -> str:
     return "\n".join(rows)
 
 
+def by_url() -> str:
+    return "\n\n".join(
+        f"**{client.title}**, {client.where}:\n\n```{client.language}\n{client.text}\n```"
+        for client in BY_URL
+    )
+
+
+def settings() -> str:
+    rows = ["| Flag | Variable | Default | Meaning |", "|---|---|---|---|"]
+    for option in OPTIONS:
+        flag = f"`{option.flag} {option.metavar}`" if option.flag else ""
+        rows.append(f"| {flag} | `{option.variable}` | {option.shown} | {option.meaning} |")
+    return "\n".join(rows)
+
+
 PAY = '{"level":"senior","market":"us-tier2"}'
 KNOWN = '{"known_skills":["Python","RAG"]}'
 RAW = (
@@ -105,6 +124,8 @@ WRITERS = {
     "surface": surface,
     "scripting": scripting,
     "speed": render.block,
+    "by_url": by_url,
+    "settings": settings,
 }
 
 
@@ -150,3 +171,21 @@ def test_the_two_promised_commands_are_named() -> None:
     for target in ("run", "test"):
         assert f"make {target}" in text
         assert re.search(rf"^{target}:", makefile, re.M)
+
+
+@pytest.mark.parametrize("client", BY_URL, ids=lambda client: client.title)
+def test_each_way_to_connect_by_url_is_well_formed_and_holds_no_token(client: UrlClient) -> None:
+    if client.language == "json":
+        json.loads(client.text)
+    elif client.language == "toml":
+        tomllib.loads(client.text)
+    assert "https://guide.example.org/mcp" in client.text
+    assert re.search(r"Bearer \$|bearer_token_env_var", client.text)
+
+
+def test_the_request_by_hand_is_answered(tmp_path: Path) -> None:
+    by_hand = next(client for client in BY_URL if client.language == "sh").text
+    with hosted("--auth", "none") as server:
+        command = by_hand.replace("https://guide.example.org", f"http://{server.host}")
+        done = subprocess.run(["bash", "-c", f"exec {command} --silent"], capture_output=True)
+    assert json.loads(done.stdout)["result"]["structuredContent"]["status"] == "estimated"

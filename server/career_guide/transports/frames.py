@@ -50,7 +50,9 @@ def read(line: bytes) -> Message | None:
     """
     message = _parse(line)
     if not isinstance(message, dict):
-        raise Unreadable(INVALID_REQUEST, "Invalid Request: one JSON-RPC object per line, no batch")
+        raise Unreadable(
+            INVALID_REQUEST, "Invalid Request: one JSON-RPC object at a time, no batch"
+        )
     if "method" not in message and ("result" in message or "error" in message):
         return None
     given = message.get("id")

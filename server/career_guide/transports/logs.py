@@ -16,9 +16,10 @@ class StderrLog(logging.Handler):
     Writes the descriptor itself: a blocked `sys.stderr` would hold a lock at exit.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, formatter: logging.Formatter | None = None) -> None:
         super().__init__()
-        self.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+        plain = logging.Formatter("%(levelname)s %(name)s: %(message)s")
+        self.setFormatter(formatter or plain)
         self._lines: queue.Queue[str | threading.Event] = queue.Queue(WAITING)
         threading.Thread(target=self._pump, name="log", daemon=True).start()
 
@@ -56,9 +57,9 @@ def _write(data: bytes) -> None:
             select.select([], [2], [])
 
 
-def start(level: str) -> StderrLog:
-    """Send all logging at `level` and above to stderr."""
-    log = StderrLog()
+def start(level: str, formatter: logging.Formatter | None = None) -> StderrLog:
+    """Send all logging at `level` and above to stderr, as lines of text or as `formatter` says."""
+    log = StderrLog(formatter)
     root = logging.getLogger()
     root.handlers[:] = [log]
     root.setLevel(level)

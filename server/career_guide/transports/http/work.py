@@ -1,0 +1,38 @@
+"""Builds and runs one worker over a listening socket, in whichever process."""
+
+import gc
+import socket
+from contextlib import nullcontext
+from pathlib import Path
+
+from career_guide.app import build
+from career_guide.content.snapshot import load_default, load_folder
+from career_guide.deps import Deps
+from career_guide.tools.registry import TABLE
+from career_guide.transports.http import tracing
+from career_guide.transports.http.app import Hosted
+from career_guide.transports.http.plan import Plan, Report, silent
+from career_guide.transports.http.server import Worker
+
+
+def worker(plan: Plan, report: Report = silent) -> Worker:
+    """The worker, ready to run. Raises CareerGuideError for content that cannot be served."""
+    catalog = load_folder(Path(plan.content)) if plan.content else load_default()
+    server = build(Deps(catalog=catalog, reach=None))  # no caller's path is read here
+    if not plan.tracing:
+        server.middleware.clear()  # the SDK's spans, which nobody would see
+    hosted = Hosted(
+        server,
+        plan.http,
+        plan.hosts,
+        tools=list(TABLE),
+        metrics_folder=plan.metrics_folder,
+    )
+    gc.freeze()  # what start-up built lives as long as the process; collections skip it
+    return Worker(hosted, plan.http, report)
+
+
+def work(plan: Plan, listener: socket.socket, report: Report = silent) -> None:
+    """Serve until told to end. Raises CareerGuideError where serving cannot begin."""
+    with tracing.spans() if plan.tracing else nullcontext():
+        worker(plan, report).run_on(listener)
