@@ -40,7 +40,6 @@ class Front:
         with a method and, if any, an object as parameters. `version` is what the connection
         negotiated; for `initialize` it is the version that is asked for. Nobody is told of the
         era here: whether the message may come in this version at all is the caller's matter.
-        Raises ContentError when there is no content to serve.
         """
         if not ordinary.can_be_answered(message):
             return None
