@@ -3,6 +3,7 @@
 Nothing heavy is imported before the first call. No result is kept.
 """
 
+from career_guide.errors import ContentError
 from career_guide.front.prepared import Prepared
 from career_guide.front.uncollected import Uncollected
 
@@ -26,8 +27,14 @@ class Calls:
     def result(self, version: str, name: str, arguments: "Any") -> bytes | None:
         """The result of one call; None where the SDK has to give it.
 
-        Raises ContentError when there is no content to serve.
+        It has to as well where there is no content to serve, and tells that in its own way.
         """
+        try:
+            return self._computed(version, name, arguments)
+        except ContentError:
+            return None
+
+    def _computed(self, version: str, name: str, arguments: "Any") -> bytes | None:
         if self._deps is None:
             with Uncollected():
                 self._deps = self._load()

@@ -12,7 +12,6 @@ For everything else it gives None, and the SDK decides.
 import json
 
 from career_guide.front import ordinary
-from career_guide.front.calls import Calls
 from career_guide.front.prepared import Prepared
 
 TYPE_CHECKING = False
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from career_guide.deps import Deps
+    from career_guide.front.calls import Calls
 
 
 class Front:
@@ -30,7 +30,8 @@ class Front:
 
     def __init__(self, prepared: Prepared, deps: "Callable[[], Deps]") -> None:
         self._prepared = prepared
-        self._calls = Calls(prepared, deps)
+        self._deps = deps
+        self._calls: Calls | None = None
 
     def answer(self, message: ordinary.Message, version: str) -> bytes | None:
         """The whole JSON-RPC response to a request, without a newline; None: not for the front.
@@ -39,13 +40,12 @@ class Front:
         with a method and, if any, an object as parameters. `version` is what the connection
         negotiated; for `initialize` it is the version that is asked for. Nobody is told of the
         era here: whether the message may come in this version at all is the caller's matter.
-        Raises ContentError when there is no content to serve.
         """
         if not ordinary.can_be_answered(message):
             return None
         call = ordinary.called(message, version)
         if call is not None:
-            result = self._calls.result(version, *call)
+            result = self._loaded().result(version, *call)
         else:
             wanted = ordinary.asked(message, version)
             result = self._prepared.result(version, *wanted) if wanted else None
@@ -53,3 +53,10 @@ class Front:
             return None
         id = json.dumps(message["id"]).encode()
         return b"".join((b'{"jsonrpc":"2.0","id":', id, b',"result":', result, b"}"))
+
+    def _loaded(self) -> "Calls":
+        if self._calls is None:
+            from career_guide.front.calls import Calls
+
+            self._calls = Calls(self._prepared, self._deps)
+        return self._calls

@@ -20,10 +20,7 @@ class Session:
         """What the SDK has to see before anything else, to stand where the client stands."""
 
     def answer(self, message: ordinary.Message) -> bytes | None:
-        """The line that answers a message; empty where none is due; None: the SDK decides.
-
-        Raises ContentError when there is no content to serve.
-        """
+        """The line that answers a message; empty where none is due; None: the SDK decides."""
         if "id" not in message:
             return self._note(message)
         version = self._version_for(message)

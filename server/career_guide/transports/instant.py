@@ -68,8 +68,7 @@ class Instant:
     def run(self) -> Handover | None:
         """Serve; what there is to hand over, or None when the connection has ended.
 
-        Raises ChannelFailed when the input cannot be read, or answers cannot be written, and
-        ContentError when there is no content to serve.
+        Raises ChannelFailed when the input cannot be read, or answers cannot be written.
         """
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
