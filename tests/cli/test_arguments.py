@@ -26,7 +26,6 @@ LIMIT = 1 << 20
         ('{"location":"\\ud800"}', "unpaired surrogate"),
         (b'{"location":"\xff"}', "not UTF-8"),
         ("\ufeff\ufeff{}", "invalid JSON at character 1"),
-        ('{"a":"' + '\\",' * 300_000 + "[" * 70, "invalid JSON"),
         ("[]", "this is a list"),
         ("null", "this is null"),
         ("true", "this is true or false"),
@@ -45,6 +44,11 @@ def test_what_is_no_json_object_is_refused_with_the_reason(text: str | bytes, re
         assert f"expected a JSON object ({reason})" in result["summary"]
         assert result["example"]["tool"] == "estimate_comp"
         assert done.stderr == f"career-guide-mcp: {result['summary']}\n"
+
+
+def test_a_string_that_never_ends_is_refused_at_once() -> None:
+    text = '{"a":"' + '\\",' * 300_000 + "[" * 70
+    assert "invalid JSON" in cli("call", "estimate_comp", "-", stdin=text, code=2).stderr
 
 
 def test_a_byte_order_mark_is_skipped_once() -> None:

@@ -25,7 +25,7 @@ def issuer() -> Iterator[Issuer]:
 @pytest.fixture(scope="module")
 def served(issuer: Issuer) -> Iterator[Served]:
     auth = {"mode": "oauth", "issuer": issuer.url, "resource": RESOURCE, "scopes": ["guide:read"]}
-    limits = {"network": "off", "reads": "3/minute"}
+    limits = {"network": "off", "reads": "3/hour"}
     with running_app(auth=auth, limits=limits) as app:
         yield app
 

@@ -109,6 +109,15 @@ def test_keys_that_are_not_for_signatures_or_too_weak_do_not_count(issuer: Issue
     assert statuses(issuer, *tokens)[0] == [200, 401, 401]
 
 
+def test_a_key_published_for_one_algorithm_checks_no_other(issuer: Issuer) -> None:
+    issuer.documents["/keys"]["keys"][0]["alg"] = "RS256"
+    _, key = issuer.private["first"]
+    other = jwt.encode(issuer.claims(), key, "PS256", headers={"kid": "first"})
+    assert statuses(issuer, issuer.token(), other)[0] == [200, 401]
+    del issuer.documents["/keys"]["keys"][0]["alg"]
+    assert statuses(issuer, other)[0] == [200]
+
+
 def test_a_token_without_a_key_id_counts_only_while_there_is_one_key(issuer: Issuer) -> None:
     anonymous = {"kid": None}
     assert statuses(issuer, issuer.token(header=anonymous))[0] == [200]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-START_S = 30
+START_S = 60
 OPEN: dict[str, object] = {"limits": {}, "auth": {"mode": "none"}}
 
 

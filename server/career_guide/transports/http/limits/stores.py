@@ -25,7 +25,8 @@ Events = Callable[[str], None]
 FAILURES = (RedisError, OSError)  # a time-out is an OSError
 AT_ONCE = 8
 PROBE_EVERY_S = 0.5
-CONNECT_S = 1.0
+PROBE_S = 1.0
+START_S = 5.0
 LAG_S = 0.002
 ROUNDS = 4
 
@@ -36,6 +37,8 @@ class Store(Protocol):
     Measured with concurrent bursts of four processes on one Redis, all strategies of `limits`
     admit exactly the limit after an idle window. Only this one does so in every window: fixed
     windows admit twice the limit around their border, the counted estimate one and a half times.
+    Hits carry the clock of the process that counts them, so machines that share a store need theirs
+    in step.
     """
 
     async def take(self, item: RateLimitItem, *key: str) -> float | None:
@@ -88,8 +91,8 @@ class SharedStore:
         self._timeout_s = settings.store_timeout_ms / 1000
         self._pool = ConnectionPool.from_url(
             settings.store,
-            socket_timeout=CONNECT_S,
-            socket_connect_timeout=CONNECT_S,
+            socket_timeout=START_S,
+            socket_connect_timeout=START_S,
             max_connections=2 * AT_ONCE,
             retry=Retry(NoBackoff(), 0),
         )
@@ -108,7 +111,7 @@ class SharedStore:
     async def start(self) -> None:
         """Connect, so that the first callers wait neither for that nor for an absent Redis."""
         try:
-            await _within(asyncio.gather(*(self._ping() for _ in range(AT_ONCE))), CONNECT_S)
+            await _within(asyncio.gather(*(self._ping() for _ in range(AT_ONCE))), START_S)
         except FAILURES as failure:
             self._tell_loss(failure)
             self._open(told=True)
@@ -118,7 +121,7 @@ class SharedStore:
         if self._probing is not None:
             self._probing.cancel()
         with suppress(*FAILURES):
-            await _within(self._pool.disconnect(), CONNECT_S)
+            await _within(self._pool.disconnect(), PROBE_S)
 
     async def take(self, item: RateLimitItem, *key: str) -> float | None:
         """None where the hit fits; else the seconds until one will."""
@@ -154,7 +157,7 @@ class SharedStore:
         try:
             with suppress(*FAILURES):
                 await self._pool.disconnect(inuse_connections=False)
-            await _within(self._ping(), CONNECT_S)
+            await _within(self._ping(), PROBE_S)
         except FAILURES as failure:
             return failure
         return None
