@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from career_guide.evidence.roots import AllowedRoots
     from career_guide.transports.descriptors import Wire
     from career_guide.transports.handover import Handover
+    from career_guide.transports.instant import Instant
     from career_guide.transports.logs import StderrLog
 
 DONE, PROBLEMS = 0, 1
@@ -48,6 +49,22 @@ def serve_at_once(arguments: Iterable[str]) -> int | None:
     None where anything is not as usual: nothing has been touched then, and the command line does
     what there is to do, or says what is wrong.
     """
+    from career_guide.front.uncollected import Uncollected
+
+    with Uncollected():
+        started = _first_stage(arguments)
+    if started is None:
+        return None
+    process, instant = started
+    try:
+        handover = instant.run()
+    except CareerGuideError as problem:
+        return process.end(problem)
+    return process.end() if handover is None else process.finish(handover)
+
+
+def _first_stage(arguments: Iterable[str]) -> "tuple[Process, Instant] | None":
+    """What serves from the first stage on, ready to run; None where something is not as usual."""
     folders = _folders(arguments)
     try:
         settings = from_environment()
@@ -67,11 +84,7 @@ def serve_at_once(arguments: Iterable[str]) -> int | None:
 
     process = Process(claim(), settings)
     process.roots = roots
-    try:
-        handover = Instant(process.wire, Session(Front(prepared, process.deps))).run()
-    except CareerGuideError as problem:
-        return process.end(problem)
-    return process.end() if handover is None else process.finish(handover)
+    return process, Instant(process.wire, Session(Front(prepared, process.deps)))
 
 
 def allowed(folders: Sequence[str] | None) -> "AllowedRoots":

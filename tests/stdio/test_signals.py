@@ -39,6 +39,7 @@ LATER_STAGES = [
 """What is imported at the start without the front, and with it for a message that needs the SDK."""
 COMMAND_LINE = ["career_guide.cli", "argparse", "career_guide.transports.descriptors"]
 """What is imported before that without the front."""
+POINTS = {"on": [*FIRST_STAGE, *LATER_STAGES], "off": [*COMMAND_LINE, *LATER_STAGES]}
 
 
 @pytest.fixture(autouse=True)
@@ -50,11 +51,11 @@ def heeded() -> Iterator[None]:
 
 
 @NUMBERS
-@pytest.mark.parametrize("point", [*FIRST_STAGE, *LATER_STAGES, *COMMAND_LINE])
+@pytest.mark.parametrize("point", sorted({*POINTS["on"], *POINTS["off"]}))
 def test_a_signal_at_any_point_of_the_start_ends_the_server_cleanly(
     front: str, point: str, number: signal.Signals, tmp_path: Path
 ) -> None:
-    if point in (COMMAND_LINE if front == "on" else FIRST_STAGE)[:6]:
+    if point not in POINTS[front]:
         pytest.skip("not imported this way")
     env = environment(tmp_path, SIGNAL_AT=point, SIGNAL=int(number))
     for command in (GUIDE, (*GUIDE, "--content", "call", "serve"))[: 1 + (point == "argparse")]:

@@ -7,7 +7,6 @@ Imports little: the server reads its first message with it, and `typing` alone c
 """
 
 import json
-import math
 import re
 
 from career_guide.errors import CareerGuideError
@@ -31,6 +30,7 @@ KINDS = {
 }
 """Words for JSON values that are no object."""
 
+_INFINITY = float("inf")
 # A string that never ends counts to the end of the text: without that, each quote in it would be
 # tried anew, which takes hours for a megabyte.
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.S)
@@ -110,7 +110,7 @@ def _constant(text: str) -> "Any":
 
 def _float(text: str) -> float:
     value = float(text)
-    if not math.isfinite(value):
+    if abs(value) == _INFINITY:
         raise ValueError("number out of range")
     return value
 
