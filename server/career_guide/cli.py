@@ -124,6 +124,7 @@ def _host(args: argparse.Namespace, hosting: "dict[str, Any]") -> int:
             content=settings.content,
             log_level=settings.log_level,
             tracing=exports_spans(),
+            front=settings.front,
             log=log,
         )
     finally:

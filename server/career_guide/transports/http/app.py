@@ -1,8 +1,8 @@
 """The hosted application: the SDK's own streamable HTTP app inside our layers, in one order.
 
 Outermost first: count and log, health routes, network rate limit, Host and Origin, CORS,
-authorisation, body, principal rate limit, requests at work, the SDK. What is cheap and needs no
-trust comes first, so that a flood costs little.
+authorisation, body, principal rate limit, requests at work, the front, the SDK. What is cheap and
+needs no trust comes first, so that a flood costs little.
 """
 
 from collections.abc import AsyncIterator, Iterable
@@ -16,6 +16,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from career_guide.front.core import Front
 from career_guide.transports.http.admission import Admission
 from career_guide.transports.http.auth.build import auth_from
 from career_guide.transports.http.bodies import Bodies
@@ -26,6 +27,7 @@ from career_guide.transports.http.limits.build import limits_from
 from career_guide.transports.http.metrics import Metrics
 from career_guide.transports.http.observe import Observe
 from career_guide.transports.http.options import HttpSettings
+from career_guide.transports.http.ordinary import Ordinary
 from career_guide.transports.http.replies import NOT_FOUND, refuse
 
 PATH = "/mcp"
@@ -56,9 +58,10 @@ class Hosted:
         *,
         tools: Iterable[str],
         metrics_folder: Path | None = None,
+        front: Front | None = None,
         json_only: bool = True,
     ) -> None:
-        """`hosts` are the Host headers to serve.
+        """`hosts` are the Host headers to serve; `front` answers what is ordinary, if given.
 
         `json_only` lets the SDK answer each request with one JSON body, which costs less than its
         streams. It would then go on working for a caller who left, so the connection cancels the
@@ -78,7 +81,8 @@ class Hosted:
         self._manager = server.session_manager
         self._limits = limits_from(limit_settings(settings), events)
         self._auth = auth_from(auth_settings(settings), events)
-        endpoint: ASGIApp = Admission(sdk, settings.max_concurrency, events)
+        served = sdk if front is None else Ordinary(sdk, front)
+        endpoint: ASGIApp = Admission(served, settings.max_concurrency, events)
         endpoint = Bodies(self._limits.principal(endpoint), settings.max_body, events)
         routes = {route.path: Router([route]) for route in self._auth.routes}
         app: ASGIApp = Routes({PATH: self._auth.wrap(endpoint), **routes})

@@ -21,7 +21,7 @@ from career_guide.transports.http.replies import (
     refuse,
     reply,
 )
-from career_guide.transports.http.rpc import KEY, Rpc
+from career_guide.transports.http.rpc import KEY, MESSAGE, Rpc
 
 SMALL = 16 * 1024
 """Bytes of a body that need no room; nearly every call is smaller."""
@@ -120,7 +120,7 @@ class Bodies:
             text = f"{twice} header appears more than once"
             await reply(send, 400, error_body(HEADER_MISMATCH, text, given), (JSON,))
             return
-        scope[KEY] = _rpc(message)
+        scope[KEY], scope[MESSAGE] = _rpc(message), message
         sent = False
 
         async def replay() -> Message:

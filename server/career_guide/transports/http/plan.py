@@ -28,6 +28,8 @@ class Plan:
     metrics_folder: Path | None
     """Shared by several workers; None where there is one."""
     tracing: bool
+    front: bool
+    """Whether ordinary requests are answered before the SDK; never where its spans are wanted."""
 
 
 def exit_code(error: CareerGuideError) -> int:

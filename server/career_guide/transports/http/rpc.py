@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 KEY = "career_guide.rpc"
+MESSAGE = "career_guide.message"
+"""The whole message, checked; None for a response."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,13 @@ BACKLOG = 2048
 
 
 def serve_http(
-    http: HttpSettings, *, content: str | None, log_level: str, tracing: bool, log: StderrLog
+    http: HttpSettings,
+    *,
+    content: str | None,
+    log_level: str,
+    tracing: bool,
+    front: bool,
+    log: StderrLog,
 ) -> int:
     """Serve until a signal; returns the exit code.
 
@@ -41,6 +47,7 @@ def serve_http(
         log_level=log_level,
         metrics_folder=folder,
         tracing=tracing,
+        front=front and not tracing and content is None,
     )
 
     def serving() -> None:

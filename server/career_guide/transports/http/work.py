@@ -8,6 +8,8 @@ from pathlib import Path
 from career_guide.app import build
 from career_guide.content.snapshot import load_default, load_folder
 from career_guide.deps import Deps
+from career_guide.front.belonging import usable
+from career_guide.front.core import Front
 from career_guide.tools.registry import TABLE
 from career_guide.transports.http import tracing
 from career_guide.transports.http.app import Hosted
@@ -18,7 +20,9 @@ from career_guide.transports.http.server import Worker
 def worker(plan: Plan, report: Report = silent) -> Worker:
     """The worker, ready to run. Raises CareerGuideError for content that cannot be served."""
     catalog = load_folder(Path(plan.content)) if plan.content else load_default()
-    server = build(Deps(catalog=catalog, reach=None))  # no caller's path is read here
+    deps = Deps(catalog=catalog, reach=None)  # no caller's path is read here
+    server = build(deps)
+    prepared = usable() if plan.front else None
     if not plan.tracing:
         server.middleware.clear()  # the SDK's spans, which nobody would see
     hosted = Hosted(
@@ -27,6 +31,7 @@ def worker(plan: Plan, report: Report = silent) -> Worker:
         plan.hosts,
         tools=list(TABLE),
         metrics_folder=plan.metrics_folder,
+        front=Front(prepared, lambda: deps) if prepared else None,
     )
     gc.freeze()  # what start-up built lives as long as the process; collections skip it
     return Worker(hosted, plan.http, report)
