@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from career_guide.errors import RepositoryRefused
+from career_guide.refusals import RepositoryRefused
 from career_guide.evidence.read import RawReading, read_raw
 from career_guide.evidence.roots import AllowedRoots
 from git_repositories import Repository, init

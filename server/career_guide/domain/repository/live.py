@@ -225,13 +225,14 @@ def _used_files(files: tuple[File, ...], started: frozenset[str]) -> tuple[File,
     for file in files:
         for name in _mentions(_code(file)):
             importers.setdefault(name, set()).add(file.path)
+    reached = _reached_folders(files)
     used: list[File] = []
     aside: list[File] = []
     for file in files:
         stem = _stem(file.path)
         own = tail(file.folder.replace("/", ".")) if stem in BARRELS else stem
         by_others = importers.get(own, set()) - {file.path}
-        if by_others:
+        if by_others and _aside_folders(file.path) <= reached:
             used.append(file)
         elif _is_started(file, stem, started):
             (aside if _is_aside(file, stem) else used).append(file)
@@ -274,9 +275,25 @@ def _is_started(file: File, stem: str, started: frozenset[str]) -> bool:
 
 
 def _is_aside(file: File, stem: str) -> bool:
-    return bool(ASIDE_FOLDERS & set(file.folder.lower().split("/"))) or bool(
-        ASIDE_WORDS & set(words(stem))
+    return bool(_aside_folders(file.path) or ASIDE_WORDS & set(words(stem)))
+
+
+def _aside_folders(path: str) -> frozenset[str]:
+    return ASIDE_FOLDERS.intersection(path.lower().split("/")[:-1])
+
+
+def _reached_folders(files: tuple[File, ...]) -> frozenset[str]:
+    """Folders beside the product that the product itself imports from, so that they belong to it.
+
+    Helpers that import each other are not in use by that.
+    """
+    modules = (
+        entry.module.lower().replace("/", ".").split(".")
+        for file in files
+        if not _aside_folders(file.path)
+        for entry in _code(file).imports
     )
+    return ASIDE_FOLDERS.intersection(part for parts in modules for part in parts)
 
 
 def _names(files: tuple[File, ...]) -> frozenset[str]:
