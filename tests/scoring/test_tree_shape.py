@@ -273,7 +273,7 @@ ENCODED: dict[str, tuple[bytes, str]] = {
             "Hit rate", "\x1b[31mHit rate\x1b[0m"
         ),
     ),
-    "a stray zero": (README.replace(" ", "\x00", 1).encode(), README.replace(" ", "", 1)),
+    "a stray zero": (README.replace(" ", "\x00", 1).encode(), README.replace(" ", "\ufffd", 1)),
     "turned round": (README.replace("Hit rate", "\u202eHit rate\u202c").encode(), README),
     "a line of ten megabytes": (README.encode() + b"a" * (10 << 20), README),
 }  # fmt: skip
