@@ -78,10 +78,12 @@ def show_steps() -> None:
         import career_guide.tools.compensation  # noqa: F401
 
     step("import the boundary and one tool", import_tool)
+    from pydantic_core import to_json
+
     from career_guide.content.snapshot import load_default, load_snapshot
     from career_guide.deps import Deps
     from career_guide.models.envelope import payload
-    from career_guide.tools.boundary import dumps, invoke
+    from career_guide.tools.boundary import invoke
     from career_guide.tools.compensation import ESTIMATE_COMP
 
     step("load the catalog, checkout compared", load_default)
@@ -96,7 +98,7 @@ def show_steps() -> None:
         "warm: validate": lambda: tool.input.model_validate(QUESTION),
         "warm: decide": lambda: tool.run(request, deps),
         "warm: result to values": lambda: payload(answer),
-        "warm: values to text": lambda: dumps(packed),
+        "warm: values to text": lambda: to_json(packed),
         "warm: all of it": lambda: invoke(tool, QUESTION, deps).text,
     }
     print("\n== Steps of estimate_comp, in process")

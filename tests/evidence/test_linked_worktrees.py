@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from career_guide.refusals import RepositoryRefused
 from career_guide.evidence.read import RawReading, read_raw
 from career_guide.evidence.roots import AllowedRoots
+from career_guide.refusals import RepositoryRefused
 from git_repositories import Repository, init
 
 

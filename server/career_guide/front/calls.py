@@ -51,7 +51,8 @@ class Calls:
         if envelope is None:
             return None
         before, between, after = envelope
-        return b"".join((before, to_json(reply.text), between, to_json(reply.payload), after))
+        body = reply.json
+        return b"".join((before, to_json(body.decode()), between, body, after))
 
     @property
     def _fits(self) -> bool:

@@ -4,13 +4,13 @@ Knows nothing of the SDK: the server, the command line and scripts all call `inv
 refusal needs is imported by the first one.
 """
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from career_guide.deps import Deps
 from career_guide.errors import CareerGuideError, ContentError
@@ -33,14 +33,14 @@ class Reply:
     is_error: bool
 
     @property
+    def json(self) -> bytes:
+        """The payload as compact JSON; no model of ours lets NaN or infinities in."""
+        return to_json(self.payload)
+
+    @property
     def text(self) -> str:
-        """The payload as compact JSON."""
-        return dumps(self.payload)
-
-
-def dumps(value: Any) -> str:
-    """Compact JSON; refuses NaN and infinities."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        """The same as text."""
+        return self.json.decode()
 
 
 def invoke(tool: Tool[Any, Any], arguments: Any, deps: Deps) -> Reply:
@@ -58,7 +58,7 @@ def invoke_json(tool: Tool[Any, Any], data: bytes, deps: Deps) -> Reply:
     except UnreadableJson as error:
         from career_guide.tools.refusal import received
 
-        example = dumps(tool.example)
+        example = to_json(tool.example).decode()
         hint = f", for example {example}" if len(example) <= EXAMPLE_LIMIT else ""
         fault = Fault(
             code="bad_json",
