@@ -30,9 +30,10 @@ host: $(READY) ## Set up, then serve many over HTTP: two workers and a Redis for
 		--limit-store redis://127.0.0.1:$(REDIS_PORT)/0 & server=$$!; \
 	wait $$server; wait $$server
 
-# Three workers on two cores: tests of the command line and of stdio mostly wait for processes.
+# Three workers on two cores: tests of the command line and of stdio mostly wait for processes. These are hundreds, so
+# the compiled modules are kept whatever the environment says.
 test: $(READY) lint ## Set up, then check style, types and every test
-	$(BIN)/python -m pytest -n 3
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3
 
 lint: $(READY) ## Style and types
 	$(BIN)/ruff check .

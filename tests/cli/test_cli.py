@@ -177,7 +177,6 @@ def test_validate_accepts_our_content_and_names_every_problem_of_a_broken_copy(
 
 
 def test_everything_generated_is_fresh() -> None:
-    assert "up to date" in cli("schema", "--check").stdout
     assert json.loads(cli("schema", "--check", "--json").stdout) == {"stale": []}
 
 
