@@ -25,6 +25,8 @@ from bench.http.servers import LIMITS, NEVER_REACHED  # noqa: E402
 from career_guide.app import build  # noqa: E402
 from career_guide.content.snapshot import load_snapshot  # noqa: E402
 from career_guide.deps import Deps  # noqa: E402
+from career_guide.front.belonging import usable  # noqa: E402
+from career_guide.front.core import Front  # noqa: E402
 from career_guide.tools.registry import TABLE  # noqa: E402
 from career_guide.transports.http.app import Hosted  # noqa: E402
 from career_guide.transports.http.hosts import hosts_of  # noqa: E402
@@ -72,6 +74,13 @@ def untraced(server: Server[Any]) -> Server[Any]:
     return server
 
 
+def fronted() -> Front:
+    """The front that the hosted mode has."""
+    prepared, deps = usable(), Deps(catalog=load_snapshot(), reach=None)
+    assert prepared
+    return Front(prepared, lambda: deps)
+
+
 def main(name: str) -> None:
     """Serve until a signal."""
     logging.disable(logging.INFO)
@@ -94,7 +103,10 @@ def main(name: str) -> None:
         settings = settings_from({"auth": "none", **dict.fromkeys(LIMITS, NEVER_REACHED)}, {})
         hosts = hosts_of("127.0.0.1", port)
         tools = list(TABLE)
-        hosted = kind(server, settings, hosts, tools=tools, json_only=name != "streams")
+        front = fronted() if name == "uncounted" else None
+        hosted = kind(
+            server, settings, hosts, tools=tools, front=front, json_only=name != "streams"
+        )
         Worker(hosted, settings).run_on(listener)
 
 

@@ -20,14 +20,19 @@ POSITION_STEPS = 10_000
 
 def half_up(amount: Fraction) -> int:
     """The nearest whole number, halves upwards."""
-    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
+    return divided(amount.numerator, amount.denominator)
+
+
+def divided(amount: int, by: int) -> int:
+    """The nearest whole number to amount / by, halves upwards; `by` is positive."""
+    return (2 * amount + by) // (2 * by)
 
 
 def scaled(amounts: Range, percent: Range) -> Range:
     """Exactly the hull of x × p for x in `amounts` and p in `percent`, both positive."""
     return Range(
-        low=half_up(Fraction(amounts.low * percent.low, HUNDRED_PERCENT)),
-        high=half_up(Fraction(amounts.high * percent.high, HUNDRED_PERCENT)),
+        low=divided(amounts.low * percent.low, HUNDRED_PERCENT),
+        high=divided(amounts.high * percent.high, HUNDRED_PERCENT),
     )
 
 
@@ -39,16 +44,16 @@ def plus(one: Range, other: Range) -> Range:
 def without_premium(total: Range, premium: Range) -> Range:
     """General pay that `premium` percent would lift into `total`: [low / 1.40, high / 1.20]."""
     return Range(
-        low=half_up(Fraction(total.low * HUNDRED_PERCENT, HUNDRED_PERCENT + premium.high)),
-        high=half_up(Fraction(total.high * HUNDRED_PERCENT, HUNDRED_PERCENT + premium.low)),
+        low=divided(total.low * HUNDRED_PERCENT, HUNDRED_PERCENT + premium.high),
+        high=divided(total.high * HUNDRED_PERCENT, HUNDRED_PERCENT + premium.low),
     )
 
 
 def with_premium(general: int, premium: Range) -> Range:
     """AI pay to expect from general pay at the same level: [1.20 c, 1.40 c]."""
     return Range(
-        low=half_up(Fraction(general * (HUNDRED_PERCENT + premium.low), HUNDRED_PERCENT)),
-        high=half_up(Fraction(general * (HUNDRED_PERCENT + premium.high), HUNDRED_PERCENT)),
+        low=divided(general * (HUNDRED_PERCENT + premium.low), HUNDRED_PERCENT),
+        high=divided(general * (HUNDRED_PERCENT + premium.high), HUNDRED_PERCENT),
     )
 
 
