@@ -273,14 +273,14 @@ def answers(url: str, process: subprocess.Popen[str]) -> bool:
     return False
 
 
-def hosted(revision: str, url: str) -> Verdict:
-    """The generic scenarios on the server as it is started by its command."""
+def hosted(revision: str, url: str, front: str) -> Verdict:
+    """The generic scenarios on the server as it is started by its command, front on or off."""
     results: dict[str, list[Check]] = {}
     for scenario in GENERIC[revision]:
         results |= suite(url, revision, "--scenario", scenario)
     sessions_needed = frozenset(NO_CHECK_WITHOUT_SESSIONS if revision == HANDSHAKE else ())
     return judge(
-        f"hosted, stateless, generic, {revision}",
+        f"hosted, front {front}, generic, {revision}",
         results,
         without_check=sessions_needed,
         without_fixture=NEEDS_FIXTURE,
@@ -307,12 +307,15 @@ def main() -> None:
     if shutil.which("conformance") is None:
         sys.exit("the conformance suite is not on PATH: .ci/run installs it, with its Node")
     verdicts = []
-    port = free_port()
     command = str(Path(sys.executable).with_name("career-guide-mcp"))
-    argv = [command, "serve", "--http", "--auth", "none", "--port", str(port)]
-    origin = f"http://127.0.0.1:{port}"  # of a page that the suite expects to be let in
-    with served([*argv, "--allowed-origin", origin, *ROOM], f"http://127.0.0.1:{port}/mcp") as url:
-        verdicts += [hosted(revision, url) for revision in (HANDSHAKE, STATELESS)]
+    for front in ("on", "off"):
+        os.environ["CAREER_GUIDE_FRONT"] = front  # noqa: TID251
+        port = free_port()
+        argv = [command, "serve", "--http", "--auth", "none", "--port", str(port)]
+        origin = f"http://127.0.0.1:{port}"  # of a page that the suite expects to be let in
+        argv += ["--allowed-origin", origin, *ROOM]
+        with served(argv, f"http://127.0.0.1:{port}/mcp") as url:
+            verdicts += [hosted(revision, url, front) for revision in (HANDSHAKE, STATELESS)]
     verdicts += [with_fixtures(revision) for revision in (HANDSHAKE, STATELESS)]
     for verdict in verdicts:
         for entry in verdict.not_counted:
