@@ -45,7 +45,17 @@ def goals(rows: Sequence[Row]) -> str:
         what = verdict.goal.what if verdict.goal.what != before else ""
         before = verdict.goal.what
         lines.append(f"| {what} | {verdict.goal.words} | {_ratios(verdict)} | {_met(verdict)} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_reasons(rows)])
+
+
+def _reasons(rows: Sequence[Row]) -> list[str]:
+    """Why goals are not met, each reason once."""
+    found: dict[str, list[str]] = {}
+    for verdict in judged(rows):
+        if verdict.is_met is False and verdict.goal.because:
+            found.setdefault(verdict.goal.because, []).append(verdict.goal.what)
+    told = [f"- {'; '.join(dict.fromkeys(whats))}: {why}." for why, whats in found.items()]
+    return ["", "Not met, because:", "", *told] if told else []
 
 
 def servers(rows: Sequence[Row]) -> str:
