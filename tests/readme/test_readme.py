@@ -86,6 +86,37 @@ def settings() -> str:
     return "\n".join(rows)
 
 
+def quality() -> str:
+    rows = json.loads((ROOT / "bench/results.json").read_text("utf-8"))
+    lines = ["| Phrases matched to skills | Cases | Right | Wrong skill |", "|---|---|---|---|"]
+    lines += [
+        f"| `{row['set']}` | {row['cases']:,} | {percent(row['accuracy'])} "
+        f"| {percent(row['wrong_skill_rate'])} |"
+        for row in rows
+        if row["system"] == "matcher"
+    ]
+    lines += [
+        "",
+        "| Questions searched | Cases | Answer in the first three | Plain BM25 "
+        "| False answers where the guide has none | Plain BM25 |",
+        "|---|---|---|---|---|---|",
+    ]
+    plain = {row["set"]: row for row in rows if row["system"] == "plain BM25"}
+    for row in rows:
+        if row["system"] == "search_career_guide":
+            shares = (
+                percent(system[name])
+                for name in ("hit_rate_at_3", "false_answer_rate")
+                for system in (row, plain[row["set"]])
+            )
+            lines.append(f"| `{row['set']}` | {row['cases']} | {' | '.join(shares)} |")
+    return "\n".join(lines)
+
+
+def percent(share: float) -> str:
+    return f"{share:.1%}".replace("%", " %")
+
+
 PAY = '{"level":"senior","market":"us-tier2"}'
 KNOWN = '{"known_skills":["Python","RAG"]}'
 RAW = (
@@ -126,6 +157,7 @@ WRITERS = {
     "speed": render.block,
     "by_url": by_url,
     "settings": settings,
+    "quality": quality,
 }
 
 
