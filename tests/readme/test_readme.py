@@ -88,7 +88,7 @@ def settings() -> str:
 
 def quality() -> str:
     rows = json.loads((ROOT / "bench/results.json").read_text("utf-8"))
-    lines = ["| Phrases matched to skills | Cases | Right | Wrong skill |", "|---|---|---|---|"]
+    lines = ["| Phrases matched to skills | Cases | Accuracy | Wrong skill |", "|---|---|---|---|"]
     lines += [
         f"| `{row['set']}` | {row['cases']:,} | {percent(row['accuracy'])} "
         f"| {percent(row['wrong_skill_rate'])} |"
@@ -97,8 +97,8 @@ def quality() -> str:
     ]
     lines += [
         "",
-        "| Questions searched | Cases | Answer in the first three | Plain BM25 "
-        "| False answers where the guide has none | Plain BM25 |",
+        "| Questions searched | Cases | Hit rate at 3 | of plain BM25 "
+        "| False answers where the guide has none | of plain BM25 |",
         "|---|---|---|---|---|---|",
     ]
     plain = {row["set"]: row for row in rows if row["system"] == "plain BM25"}
