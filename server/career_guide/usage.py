@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from career_guide import __version__
 from career_guide.console import PROGRAM
 from career_guide.errors import CareerGuideError
+from career_guide.tools.registry import TABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ Command = Callable[[argparse.Namespace], int]
 
 DESCRIPTION = "Career coach for AI engineers, inside any MCP assistant. Alone it serves stdio."
 CONTENT = "use this content folder instead of the built-in guide"
-TOOLS = "next_skill, score_project, estimate_comp, search_career_guide, read_career_guide"
+TOOLS = ", ".join(TABLE)
 EXIT_CODES = """exit codes:
   0    done; also when nothing matched, a question came back, or the reader of the output left
   1    problems found (validate, schema --check), content that cannot be served, output that

@@ -108,7 +108,13 @@ def test_a_full_stderr_changes_no_exit_code() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for the tour's server")
 def test_ctrl_c_ends_the_tour_quietly_and_its_server_too() -> None:
-    process = subprocess.Popen([*GUIDE, "tour"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [*GUIDE, "tour"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # a suite in the background would hand down that Ctrl-C is ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     deadline = time.monotonic() + 30
     while not (server := children.read_text().split()):

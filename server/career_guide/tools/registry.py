@@ -5,9 +5,11 @@ A tool is imported when it is asked for, so that a call pays for no other.
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from career_guide.tools.base import Tool
 
 TABLE: Mapping[str, str] = {
