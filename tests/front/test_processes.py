@@ -41,7 +41,7 @@ def is_steady(lines: list[bytes]) -> bool:
     return len(ids) == len(set(ids))
 
 
-STEADY = [seed for seed in range(5_000, 5_200) if is_steady(sequence(seed))][:8]
+STEADY = [seed for seed in range(5_000, 5_200) if is_steady(sequence(seed))][:4]
 
 
 @pytest.mark.parametrize("seed", STEADY)
