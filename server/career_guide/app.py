@@ -182,7 +182,7 @@ class Handlers:
         uri = str(params.uri)
         entry = self.resources.get(uri)
         if entry is None:
-            shown = clean(uri)[:120]
+            shown = clean(uri[:480])[:120]
             nearest = nearest_name(uri, self.resources)
             hint = f"; did you mean {nearest}?" if nearest else "."
             raise invalid(f"Resource not found: {shown}{hint}", uri=shown, nearest=nearest)

@@ -316,3 +316,47 @@ def test_mutated_bodies_and_heads_never_make_the_server_fail(guide: Hosting) -> 
             answer = drained(connection)
         assert not answer.startswith(b"HTTP/1.1 5"), (bytes(data), answer)
     assert ask(guide, "legacy", "tools/list").status == 200
+
+
+def chunked(server: Hosting, head: bytes, trailers: bytes) -> bytes:
+    body = json.dumps(message_for("modern", 1, "tools/list")).encode()
+    with server.connect() as connection:
+        connection.sendall(
+            b"POST /mcp HTTP/1.1\r\nconnection: close\r\ntransfer-encoding: chunked\r\n"
+            + head
+            + b"\r\n%x\r\n%b\r\n0\r\n%b\r\n" % (len(body), body, trailers)
+        )
+        return drained(connection)
+
+
+def test_what_stands_behind_a_body_is_no_header(guide: Hosting) -> None:
+    lines = headers_for("modern", message_for("modern", 1, "tools/list"))
+    headers = b"".join(f"{name}: {value}\r\n".encode() for name, value in lines.items())
+    host = f"host: {guide.host}\r\n".encode()
+    assert chunked(guide, host + headers, b"x-sum: 1\r\n").startswith(b"HTTP/1.1 200 ")
+    assert chunked(guide, headers, host).startswith(b"HTTP/1.1 4")
+    assert chunked(guide, host, headers).startswith(b"HTTP/1.1 415 ")
+
+
+def test_what_stands_behind_a_body_is_bounded(guide: Hosting) -> None:
+    host = f"host: {guide.host}\r\ncontent-type: application/json\r\n".encode()
+    assert b"200 OK" not in chunked(guide, host, b"x: y\r\n" * 20_000)[:20]
+
+
+def test_too_many_headers_are_refused_before_their_head_ends(guide: Hosting) -> None:
+    with guide.connect() as connection:
+        connection.sendall(b"POST /mcp HTTP/1.1\r\n" + b"a: b\r\n" * 103)
+        assert drained(connection).startswith(b"HTTP/1.1 431 ")
+
+
+def test_a_name_that_is_like_none_for_its_length_holds_nobody_up(guide: Hosting) -> None:
+    long = ("ab-" * 20_000)[:60_000]
+    for method, params in (
+        ("resources/read", {"uri": f"career://{long}"}),
+        ("prompts/get", {"name": long}),
+        ("tools/call", {"name": long, "arguments": {}}),
+    ):
+        message = message_for("legacy", 1, method, **params)
+        answer = guide.post(json.dumps(message).encode(), headers_for("legacy", message))
+        assert answer.json["error"]["code"] == -32602
+        assert len(answer.body) < 4000

@@ -363,3 +363,13 @@ def test_numbers_and_lists_may_come_as_text() -> None:
         ("score_project", {"projects": json.dumps(project()["projects"])}, project()),
     ):
         assert invoke(BY_NAME[tool], given, DEPS) == invoke(BY_NAME[tool], plain, DEPS)
+
+
+def test_names_and_values_far_too_long_are_refused_without_comparing_them() -> None:
+    """That would take minutes; how long it takes is not asserted, only that it ends."""
+    long = ("ab_" * 70_000)[:200_000]
+    wrong = {f"{long}{number}": 1 for number in range(5)} | {"level": long, "market": long}
+    refused = invoke(BY_NAME["estimate_comp"], wrong, DEPS)
+    assert refused.is_error
+    assert all(row["did_you_mean"] is None for row in refused.payload["errors"])
+    assert len(refused.json) < 6000

@@ -18,6 +18,7 @@ MAX_FAULTS = 5
 RECEIVED_LIMIT = 60
 SHORTENED_LIMIT = 600
 LEAST_LIKENESS = 0.6
+LONGEST_NAME = 100
 Json = Any
 
 CODES = {
@@ -151,7 +152,12 @@ def _nearest_argument(name: str, names: list[str]) -> str | None:
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str | None:
-    """The most similar of `names`, ignoring case and separators, or None when none is close."""
+    """The most similar of `names`, ignoring case and separators, or None when none is close.
+
+    What is far longer than any name is like none; comparing it would hold up everybody else.
+    """
+    if len(name) > LONGEST_NAME:
+        return None
     wanted = _fold(name)
     scored = [(_likeness(wanted, _fold(known)), known) for known in names]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
@@ -163,7 +169,7 @@ def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     names = list(known)
     nearest = nearest_name(name, names)
     hint = f"; did you mean {nearest}?" if nearest else "."
-    shown = clean(name)[:RECEIVED_LIMIT]
+    shown = clean(name[: 4 * RECEIVED_LIMIT])[:RECEIVED_LIMIT]
     return f"Unknown {kind} {shown!r}{hint} Available: {', '.join(names) or 'none'}."
 
 

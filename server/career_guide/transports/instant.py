@@ -32,8 +32,16 @@ AHEAD = 1 << 20
 """Bytes of whole lines that are read while the reader of the answers is behind, at most."""
 
 
+LINE = 64
+"""Bytes that any line takes, also an empty one and one that was too long to be kept."""
+
+
 class _ReaderLeft(Exception):
     """Nobody takes answers any more."""
+
+
+def _size(line: bytes | None) -> int:
+    return len(line or b"") + LINE
 
 
 def can_serve(read_fd: int, write_fd: int) -> bool:
@@ -96,7 +104,7 @@ class Instant:
             if answer is None:
                 return False
             self._unread.popleft()
-            self._unread_size -= len(line or b"")
+            self._unread_size -= _size(line)
             if answer:
                 if self._ended and not self._unsent:
                     self._moved = time.monotonic()  # waiting for the reader begins now
@@ -163,7 +171,7 @@ class Instant:
             lines = self._lines.rest()
             self._ended, self._moved = True, time.monotonic()
         self._unread += lines
-        self._unread_size += sum(len(line) for line in lines if line is not None)
+        self._unread_size += sum(map(_size, lines))
 
     def _write(self) -> None:
         try:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from career_guide.domain.portfolio.text import fold
+
 README = """# Tenancy bot
 Answers questions on Ohio tenancy law for **caseworkers**.
 
@@ -205,3 +207,11 @@ def test_without_source_text_nothing_is_verified_and_the_result_says_so(score, d
 def test_hostile_source_text_is_read_to_its_end(score, describe, filler):
     result = score(*[describe("domain-rag", (3,) * 7, 5)] * 8, source_text=f"x{filler}x")
     assert {project["band"] for project in result["projects"]} == {"demo"}
+
+
+@pytest.mark.parametrize("sign", ["#", ">", "#>", "# "])
+def test_long_runs_of_signs_are_folded_in_one_pass(sign: str) -> None:
+    """From each sign anew it would take an hour; the result decides, not the clock."""
+    run = sign * (200_000 // len(sign))
+    assert fold(f"{run}z") == ("z" if sign == "# " else f"{run}z")
+    assert fold(f"a {run} b").startswith("a ")

@@ -13,7 +13,8 @@ PUNCTUATION = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "−": "-"}
 )
 MARKUP = str.maketrans({"*": "", "`": "", '"': "", "“": "", "”": "", "„": "", "«": "", "»": ""})
-HEADING_MARK = re.compile(r"(?:#+|>+)(?=\s|$)")
+# A run is tried from its first sign alone: from each of them, a long one would take minutes.
+HEADING_MARK = re.compile(r"(?:(?<!#)#++|(?<!>)>++)(?=\s|$)")
 INNER_UNDERSCORE = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
 WORD = re.compile(r"[^\W_]+")
 RUN = re.compile(r"([^\W\d_])\1{3,}|[^\w\s]{4,}")

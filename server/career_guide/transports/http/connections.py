@@ -49,6 +49,7 @@ class Connection(HttpToolsProtocol):
         self._silent = 0.0  # since when there is no request
         self._stalled: float | None = None  # since when an answer is not taken
         self._in_head, self._head = True, 0
+        self._trailers = 0
         self._refused = self._draining = False
         self._task: asyncio.Task[None] | None = None
 
@@ -96,13 +97,25 @@ class Connection(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Keep a header. White space behind its value is no part of it; the parser leaves it."""
-        super().on_header(name, value.strip(b" \t"))
+        """Keep a header. White space behind its value is no part of it; the parser leaves it.
+
+        What stands behind a body (trailers) is no header: it would pass for one, unchecked.
+        Raises HeadTooLarge, which ends the parsing, for too many or too long ones of either.
+        """
+        if self._in_head:
+            super().on_header(name, value.strip(b" \t"))
+            crowded = len(self.headers) > MAX_HEADERS
+        else:
+            self._trailers += len(name) + len(value) + 4
+            crowded = self._trailers > MAX_HEAD
+        if crowded:
+            self._refuse_head()
+            raise HeadTooLarge
 
     def on_headers_complete(self) -> None:
         """Start the request. Raises HeadTooLarge, which ends the parsing."""
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
-        if size > MAX_HEAD or len(self.headers) > MAX_HEADERS:
+        if size > MAX_HEAD:
             self._refuse_head()
             raise HeadTooLarge
         self._in_head = False
@@ -113,7 +126,7 @@ class Connection(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """The request is whole."""
         self._arriving = None
-        self._in_head, self._head = True, 0
+        self._in_head, self._head, self._trailers = True, 0, 0
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
