@@ -107,6 +107,18 @@ def test_a_quote_that_stands_nowhere_is_not_verified(mine: Repository, evidence:
     assert "does not stand" in scored.criterion("evaluation")["why"]
 
 
+def test_a_quote_beside_a_repository_is_said_to_be_missing_from_its_files(
+    mine: Repository, small: Repository
+) -> None:
+    wrong = score(small.path, SMALL, criteria=claim(2, "It is right nine times in ten"))
+    assert wrong.warnings["quote_not_found"] == (
+        "Project 1: not every quote stands in the files that were read."
+    )
+    assert "quotes_unchecked" not in wrong.warnings
+    right = score(mine.path, FILES, criteria=claim(3, QUOTE))
+    assert not {"quote_not_found", "quotes_unchecked"} & set(right.warnings)
+
+
 def test_claims_never_change_what_the_files_earn(small: Repository, mine: Repository) -> None:
     everything = [
         {"id": row["id"], "level": 3, "evidence": f"{QUOTE}, says the {row['id']}"}
