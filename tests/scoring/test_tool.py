@@ -347,3 +347,8 @@ def test_a_feature_that_is_there_in_part_says_what_is_too_little(tmp_path: Path)
         "create, change or delete; the names of 0 do not say."
     )
     assert [(seen["file"], seen["line"]) for seen in feature["evidence"]] == [("server.py", 9)]
+
+
+def test_the_remedy_begins_with_what_the_rest_is_made_of(small: Repository) -> None:
+    remedy = score(small.path, SMALL).criterion("evaluation")["remedy"]
+    assert remedy["text"].startswith("Add a script that runs the system over a set of cases")
