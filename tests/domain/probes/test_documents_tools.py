@@ -44,6 +44,17 @@ func main() {
 	s.AddTool(mcp.NewTool("create_issue", mcp.WithString("title")), create)
 }
 """
+APP = """
+import { registerAppTool } from "@modelcontextprotocol/ext-apps/server";
+registerAppTool(server, "list_issues", { inputSchema: {} }, async () => fetchIssues());
+registerAppTool(
+  server,
+  "create_issue",
+  { inputSchema: {} },
+  async () => fetchIssues(),
+);
+await server.connect(transport);
+"""
 TYPES = """package main
 
 type listTool struct{}
@@ -101,6 +112,7 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
         ("server.py", PYTHON),
         ("src/index.ts", SCRIPT),
         ("src/kit.ts", KIT),
+        ("src/app.ts", APP),
         ("main.go", GO),
         ("main.go", TYPES),
     ],
