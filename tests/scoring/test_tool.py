@@ -343,8 +343,8 @@ def test_a_feature_that_is_there_in_part_says_what_is_too_little(tmp_path: Path)
     feature = scored.feature("query-create-update")
     assert feature["credited"] == "partial"
     assert feature["why"] == (
-        "Too little: tools that query as well as create and update. 1 tools look things up and 0 "
-        "create, change or delete; the names of 0 do not say."
+        "Too little: tools that query as well as create and update. 1 tool seen: 1 to look things "
+        "up, 0 to create, change or delete, 0 whose names do not say."
     )
     assert [(seen["file"], seen["line"]) for seen in feature["evidence"]] == [("server.py", 9)]
 

@@ -126,6 +126,12 @@ def test_tools_of_every_language_are_found_in_tables_and_under_headings(
     assert sorted(place.line or 0 for place in found.places) == lines
 
 
+def test_the_number_of_tools_seen_is_told() -> None:
+    one = PYTHON.replace("@server.tool()\n", "")
+    found = asked({"README.md": "# Linear server\n", "server.py": one})
+    assert found.why == "1 tool seen in the code, 0 documented."
+
+
 def test_papers_below_the_root_document_too_whatever_the_spelling() -> None:
     text = (
         "# Tools\n\n- **listIssues**: issues of one team\n- **createIssue**: opens an issue now\n"

@@ -129,7 +129,10 @@ def _why_feature(texts: Mapping[str, ProbeText], judged: Judgement, entry: Judge
     few = [probe for probe in entry.lacks if probe in entry.rests_on]
     none = [probe for probe in entry.lacks if probe not in few]
     told = [f"Found: {_titles(texts, found)}."] if found else []
-    told += [f"Not found: {_titles(texts, none)}."] if none else []
+    if none:
+        reasons = [judged.findings[probe].why for probe in none]
+        counted = [why for why in reasons if any(sign.isdigit() for sign in why)]
+        told += [f"Not found: {_titles(texts, none)}.", *counted[:NAMED]]
     if few:
         whys = " ".join(judged.findings[probe].why for probe in few[:NAMED])
         told.append(f"Too little: {_titles(texts, few)}. {whys}")
