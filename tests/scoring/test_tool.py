@@ -107,6 +107,18 @@ def test_a_quote_that_stands_nowhere_is_not_verified(mine: Repository, evidence:
     assert "does not stand" in scored.criterion("evaluation")["why"]
 
 
+def test_a_quote_beside_a_repository_is_said_to_be_missing_from_its_files(
+    mine: Repository, small: Repository
+) -> None:
+    wrong = score(small.path, SMALL, criteria=claim(2, "It is right nine times in ten"))
+    assert wrong.warnings["quote_not_found"] == (
+        "Project 1: not every quote stands in the files that were read."
+    )
+    assert "quotes_unchecked" not in wrong.warnings
+    right = score(mine.path, FILES, criteria=claim(3, QUOTE))
+    assert not {"quote_not_found", "quotes_unchecked"} & set(right.warnings)
+
+
 def test_claims_never_change_what_the_files_earn(small: Repository, mine: Repository) -> None:
     everything = [
         {"id": row["id"], "level": 3, "evidence": f"{QUOTE}, says the {row['id']}"}
@@ -331,7 +343,12 @@ def test_a_feature_that_is_there_in_part_says_what_is_too_little(tmp_path: Path)
     feature = scored.feature("query-create-update")
     assert feature["credited"] == "partial"
     assert feature["why"] == (
-        "Too little: tools that query as well as create and update. 1 tools look things up and 0 "
-        "create, change or delete; the names of 0 do not say."
+        "Too little: tools that query as well as create and update. 1 tool seen: 1 to look things "
+        "up, 0 to create, change or delete, 0 whose names do not say."
     )
     assert [(seen["file"], seen["line"]) for seen in feature["evidence"]] == [("server.py", 9)]
+
+
+def test_the_remedy_begins_with_what_the_rest_is_made_of(small: Repository) -> None:
+    remedy = score(small.path, SMALL).criterion("evaluation")["remedy"]
+    assert remedy["text"].startswith("Add a script that runs the system over a set of cases")

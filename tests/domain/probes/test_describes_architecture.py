@@ -96,7 +96,7 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [(MERMAID, 3), (BOXES, 3), (CHAIN, 5), (SECTION, 5), (MAP, 5), (PARTS, 5), (TABLE, 5)],
+    [(MERMAID, 4), (BOXES, 5), (CHAIN, 5), (SECTION, 5), (MAP, 6), (PARTS, 5), (TABLE, 5)],
     ids=[
         "a drawing language",
         "boxes",

@@ -44,6 +44,17 @@ func main() {
 	s.AddTool(mcp.NewTool("create_issue", mcp.WithString("title")), create)
 }
 """
+APP = """
+import { registerAppTool } from "@modelcontextprotocol/ext-apps/server";
+registerAppTool(server, "list_issues", { inputSchema: {} }, async () => fetchIssues());
+registerAppTool(
+  server,
+  "create_issue",
+  { inputSchema: {} },
+  async () => fetchIssues(),
+);
+await server.connect(transport);
+"""
 TYPES = """package main
 
 type listTool struct{}
@@ -101,6 +112,7 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
         ("server.py", PYTHON),
         ("src/index.ts", SCRIPT),
         ("src/kit.ts", KIT),
+        ("src/app.ts", APP),
         ("main.go", GO),
         ("main.go", TYPES),
     ],
@@ -112,6 +124,12 @@ def test_tools_of_every_language_are_found_in_tables_and_under_headings(
     found = asked({"README.md": text, path: code})
     assert (found.outcome, found.count, found.total) == ("present", 2, 2)
     assert sorted(place.line or 0 for place in found.places) == lines
+
+
+def test_the_number_of_tools_seen_is_told() -> None:
+    one = PYTHON.replace("@server.tool()\n", "")
+    found = asked({"README.md": "# Linear server\n", "server.py": one})
+    assert found.why == "1 tool seen in the code, 0 documented."
 
 
 def test_papers_below_the_root_document_too_whatever_the_spelling() -> None:

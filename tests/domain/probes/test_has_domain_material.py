@@ -16,6 +16,7 @@ KIT = (
 )
 HOST = "import httpx\n\nURL = 'https://api.courts.gv.at/v1'\nprint(httpx.get(URL + '/rulings'))\n"
 RECORDS = "title,artist,cadence\n" + "".join(f"Song {at},Band {at},plagal\n" for at in range(30))
+ENTRIES = "entries:\n" + "".join(f"  - title: Song {at}\n    band: Band {at}\n" for at in range(30))
 RULES = (
     "# Rent criteria\n\n" + "A clause of a lease is void where the rent exceeds the rent law. " * 8
 )
@@ -64,9 +65,10 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
         (
             {"README.md": README, "app.py": LOADING, "CRITERIA.md": RULES},
             "CRITERIA.md",
-            1,
+            3,
             "config",
         ),
+        ({"app.py": ASKING, "data/songs.yaml": ENTRIES}, "data/songs.yaml", 2, "config"),
         (
             {
                 "README.md": README,
@@ -79,7 +81,7 @@ def asked(files: dict[str, str | None], **other: tuple[str, ...]) -> Finding:
             "source",
         ),
     ],
-    ids=["a kit", "a host", "records", "records by name", "rules", "code of the field"],
+    ids=["a kit", "a host", "records", "records by name", "rules", "entries", "code of the field"],
 )
 def test_each_form_of_material_is_shown(
     files: dict[str, str | None], file: str, line: int | None, kind: str

@@ -79,6 +79,16 @@ def test_what_limits_nothing_does_not_count(code: str) -> None:
     assert limits_rate.run(snapshot({"app.py": code})).outcome == "absent"
 
 
+def test_what_limits_a_rate_is_shown_before_what_limits_how_much_goes_on_at_once() -> None:
+    files: dict[str, str | None] = {
+        "app.py": "from limits import allow\n\n\ngate = asyncio.Semaphore(4)\nallow()\n",
+        "limits.py": "from aiolimiter import AsyncLimiter\n\n\ndef allow():\n"
+        "    return AsyncLimiter(9), asyncio.Semaphore(2)\n",
+    }
+    places = limits_rate.run(snapshot(files)).places
+    assert [(place.file, place.line) for place in places] == [("limits.py", 5), ("app.py", 4)]
+
+
 @pytest.mark.parametrize("case", half_read())
 def test_what_could_not_be_read_leaves_it_open(case: str) -> None:
     assert limits_rate.run(half_read()[case]).outcome == "unknown"

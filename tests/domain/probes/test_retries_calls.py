@@ -113,11 +113,23 @@ def test_retries_in_use_are_found(files: dict[str, str], snippet: str) -> None:
         {"app.py": "import tenacity\n\nprint('hello')\n"},
         {"app.py": "def retry(name):\n    return name\n\n\nretry('a')\nlog.info('x', retries=2)\n"},
         {"app.py": "print(1)\n", "tests/test_app.py": DECORATED},
+        {"app.py": "from redis.retry import Retry\n\nkept = Redis(retry=Retry(NoBackoff(), 0))\n"},
+        {"app.py": CLIENT.replace("5", "0")},
+        {"app.ts": SCRIPT.replace("retries: 3", "retries: 0")},
+        {"app.py": "from urllib3 import Retry\n\nadapter = Adapter(Retry(\n    total=0,\n))\n"},
     ],
-    ids=["nothing imports it", "nothing calls it", "words", "an import", "a name", "tests"],
-)
+    ids=[
+        "nothing imports it", "nothing calls it", "words", "an import", "a name", "tests",
+        "a last argument of zero", "a setting of zero", "an option of zero", "a total of zero",
+    ],
+)  # fmt: skip
 def test_a_retry_that_the_product_does_not_use_does_not_count(files: dict[str, str]) -> None:
     assert retries_calls.run(snapshot(files)).outcome == "absent"
+
+
+def test_one_client_that_never_tries_again_takes_nothing_from_another() -> None:
+    finding = retries_calls.run(snapshot({"app.py": CLIENT + "other = OpenAI(max_retries=0)\n"}))
+    assert [place.line for place in finding.places] == [3]
 
 
 def test_being_handed_on_by_a_package_is_not_being_used() -> None:

@@ -15,13 +15,14 @@ def test_days_are_counted_with_the_first_and_the_last_commit() -> None:
     commits = [commit(f"Step {at}", day=at * 2) for at in range(5)]
     found = asked(commits)
     assert (found.outcome, found.count) == ("present", 5)
+    assert found.why == "Commits by people were made on 5 days."
     assert found.places[0].commits == (commits[0].id, commits[-1].id)
 
 
 def test_work_of_one_evening_is_absent() -> None:
     found = asked([commit(f"Step {at}", day=at / 100) for at in range(30)])
     assert found.outcome == "absent"
-    assert found.why == "Commits by people were made on 1 day."
+    assert found.why == "Commits by people were made on 1 day; 4 are needed."
 
 
 def test_authors_dates_that_the_committer_recorded_in_seconds_spread_over_one_day() -> None:

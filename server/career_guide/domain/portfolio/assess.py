@@ -71,7 +71,7 @@ def assess(
         portfolio=present.portfolio(rubric, rated, move),
         assumptions=used,
         warnings=(
-            *notes.warnings(rubric, request, rated),
+            *notes.warnings(rubric, request, rated, judged.keys()),
             *remarks.warnings(catalog.repository, judged, request.projects),
         ),
         basis=notes.basis(catalog, rated, used),

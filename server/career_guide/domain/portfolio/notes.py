@@ -1,6 +1,6 @@
 """What a result carries beside its scores: assumptions, warnings, basis, next calls, sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from career_guide.domain.portfolio.credit import GOOD
 from career_guide.domain.portfolio.improvement import is_tied
@@ -44,15 +44,25 @@ def assumptions(
 
 
 def warnings(
-    rubric: Rubric, request: ScoreProjectInput, rated: Sequence[Rated]
+    rubric: Rubric,
+    request: ScoreProjectInput,
+    rated: Sequence[Rated],
+    read: Collection[int] = (),
 ) -> tuple[Notice, ...]:
-    """What to know before relying on the scores."""
+    """What to know before relying on the scores.
+
+    `read` are the positions of the projects whose files were read: their quotes were looked up
+    there, those of the others in source_text.
+    """
     cap, small = rubric.scoring.gate_cap, rubric.scoring.small_sample
     capped = _numbers(project.score != project.uncapped for project in rated)
     few = _numbers(_cases(project) < small for project in request.projects)
     copied = _numbers(_is_illustration(project) for project in request.projects)
     others = _numbers(project.type == "other" for project in rated)
     unfound = _numbers(_lacks_quotes(project) for project in rated)
+    unread = [number for number in unfound if number - 1 not in read]
+    unfiled = [number for number in unfound if number - 1 in read]
+    described = [project for index, project in enumerate(rated) if index not in read]
     notices = (
         (
             bool(capped),
@@ -61,13 +71,18 @@ def warnings(
             "or below.",
         ),
         (
-            bool(unfound),
+            bool(unread),
             "quote_not_found",
-            f"{_projects(unfound)}: not every quote stands in source_text, which is searched for "
-            "the quotes of all projects.",
+            f"{_projects(unread)}: not every quote stands in source_text, which is searched for "
+            "the quotes of all projects that are described.",
         ),
         (
-            request.source_text is None and _rests_on_quotes(rated),
+            bool(unfiled),
+            "quote_not_found",
+            f"{_projects(unfiled)}: not every quote stands in the files that were read.",
+        ),
+        (
+            request.source_text is None and _rests_on_quotes(described),
             "quotes_unchecked",
             "Quotes are taken as given: no source_text was sent.",
         ),

@@ -2,7 +2,7 @@
 
 from career_guide.domain.repository.architecture import WAYS, Shown, drawings, shown
 from career_guide.domain.repository.authorship import speaking
-from career_guide.domain.repository.located import at
+from career_guide.domain.repository.located import inside
 from career_guide.domain.repository.written import gap
 from career_guide.models.repository.finding import Finding
 from career_guide.models.repository.snapshot import Snapshot
@@ -24,7 +24,7 @@ def run(repo: Snapshot) -> Finding:
             for way in WAYS
             if (count := sum(one.way == way for one in found))
         )
-        places = (at("prose", one.file, one.line) for one in found)
+        places = (inside("prose", one.file, one.line) for one in found)
         return Finding.present(
             f"Architecture is shown by {ways}.", *places, count=len(found), confidence="medium"
         )

@@ -18,7 +18,8 @@ def run(repo: Snapshot) -> Finding:
     if not tools:
         return _without_code(repo)
     found = documented(tools, documents)
-    why = f"{len(found)} of {len(tools)} tools in the code are documented."
+    seen = f"{len(tools)} tool{'s' if len(tools) > 1 else ''} seen in the code"
+    why = f"{seen}, {len(found)} documented."
     if found and len(found) * 100 >= LEAST_PERCENT * len(tools):
         places = (at("prose", one.file, one.line) for one in found)
         return Finding.present(why, *places, count=len(found), total=len(tools))
@@ -34,6 +35,7 @@ def _without_code(repo: Snapshot) -> Finding:
     told = told_only(project_documents(repo))
     if told:
         places = (at("prose", one.file, one.line) for one in told)
-        why = f"{len(told)} tools are documented; the code shows no names to compare."
+        are = "tool is" if len(told) == 1 else "tools are"
+        why = f"{len(told)} {are} documented; the code shows no names to compare."
         return Finding.present(why, *places, confidence="low", count=len(told), total=len(told))
     return Finding.unknown(f"The code shows no tools by name. {unsearched(repo)}".strip())

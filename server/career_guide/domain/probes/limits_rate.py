@@ -17,6 +17,8 @@ LIMITERS = listed(
     "RateLimiterRedis RateLimitingMiddleware RateLimitMiddleware Semaphore sleep_and_retry "
     "SlidingWindow slowDown Throttler TokenBucket"
 )
+GATES = listed("BoundedSemaphore CapacityLimiter NewWeighted pLimit Semaphore")
+"""Limits on how much goes on at once; what limits a rate is shown before them."""
 STEP_KEYS = listed(
     "maxagentsteps maxconsecutiveautoreply maxiterations maxllmcalls maxround maxrounds maxsteps "
     "maxtoolcalls maxtoolroundtrips maxturns recursionlimit requestlimit toolcallslimit "
@@ -47,8 +49,10 @@ SAYING = listed(
 def run(repo: Snapshot) -> Finding:
     """Present with a rate limiter or semaphore in use, a bound on an agent's steps, or on sizes."""
     code = live(repo)
-    limiters = [seen.spot for seen in code.calls if _limits_rate(seen.fact, code)]
+    limiting = [seen for seen in code.calls if _limits_rate(seen.fact, code)]
+    limiters = [seen.spot for seen in limiting if tail(seen.fact.name) not in GATES]
     limiters += marked(code, _is_limiter)
+    limiters += [seen.spot for seen in limiting if tail(seen.fact.name) in GATES]
     steps = [seen.spot for seen in code.calls if _limits_steps(seen.fact, code)]
     steps += _bounded(code)
     sizes = [seen.spot for seen in code.calls if _limits_size(seen.fact)]

@@ -64,8 +64,9 @@ def run(repo: Snapshot) -> Finding:
     return answer(
         repo,
         spots,
-        seen=f"{len(querying)} tools look things up and {len(changing)} create, change or delete; "
-        f"the names of {len(unclear)} do not say.",
+        seen=f"{len(offered)} tool{'s' if len(offered) > 1 else ''} seen: {len(querying)} to look "
+        f"things up, {len(changing)} to create, change or delete, {len(unclear)} whose names do "
+        "not say.",
         unseen="No tools are offered to a model.",
         confidence="high" if changing and querying else "medium",
         count=BOTH if has_both else 1,

@@ -1,11 +1,12 @@
 """Are calls that failed tried again, by code that is in use?"""
 
+import re
 from bisect import bisect_right
 
 from career_guide.domain.repository.failures import following
 from career_guide.domain.repository.headers import headers
 from career_guide.domain.repository.identifiers import head, listed, plain, tail, words
-from career_guide.domain.repository.live import Live, live, marked
+from career_guide.domain.repository.live import MOST_CALL_LINES, Live, Seen, live, marked
 from career_guide.domain.repository.searching import Spot, answer
 from career_guide.models.repository.code import Call
 from career_guide.models.repository.finding import Finding
@@ -29,13 +30,18 @@ GO_LIBRARIES = frozenset({"backoff", "retry", "retryablehttp"})
 TRIES = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "backoff"})
 WAITING = "sleep("
 LINES_OF_A_LOOP = 40
+LINE_LIMIT = 400
+NEVER = frozenset({"0", "None", "none", "null", "False", "false", "nil"})
+TOTAL = "total"
+_GIVEN = re.compile(r"\b(\w{1,40})[\"']?\s{0,2}[:=]\s{0,2}([\w.]{1,40})")
+_LAST_IS_ZERO = re.compile(r"(?:^|,)\s{0,40}0\s{0,4},?\s{0,40}$")
 
 
 def run(repo: Snapshot) -> Finding:
     """Present with a retry library, a loop of attempts around a handler, a handler that waits, a
     function of attempts that calls itself, or a client that is told how often to try."""
     code = live(repo)
-    calls = [seen for seen in code.calls if _tries(seen.fact, code)]
+    calls = [seen for seen in code.calls if _tries(seen.fact, code) and not _never(seen, code)]
     decorated = marked(code, _is_retry)
     loops = [*_loops(code), *_waits(code)]
     spots = [*decorated, *loops, *(seen.spot for seen in calls)]
@@ -61,6 +67,32 @@ def _tries(call: Call, code: Live) -> bool:
     if name in TRYING and _has_library(code, call.name):
         return True
     return any(plain(key) in KEYS for key in call.keywords)
+
+
+def _never(seen: Seen[Call], code: Live) -> bool:
+    """Whether it is told to try no second time: `Retry(NoBackoff(), 0)`, `max_retries=0`."""
+    given = _arguments(seen, code)
+    times = [
+        value for key, value in _GIVEN.findall(given)
+        if plain(key) in KEYS or (key == TOTAL and tail(seen.fact.name) in TRYING)
+    ]  # fmt: skip
+    if times:
+        return NEVER.issuperset(times)
+    return tail(seen.fact.name) in TRYING and bool(_LAST_IS_ZERO.search(given))
+
+
+def _arguments(seen: Seen[Call], code: Live) -> str:
+    """What stands between the brackets of a call, which may go on over several lines."""
+    first = seen.fact.line - 1
+    lines = code.lines[seen.file.path][first : first + MOST_CALL_LINES]
+    text = " ".join(line[:LINE_LIMIT] for line in lines)
+    _, _, after = text.partition(f"{tail(seen.fact.name)}(")
+    depth = 1
+    for at, sign in enumerate(after):
+        depth += (sign in "([{") - (sign in ")]}")
+        if not depth:
+            return after[:at]
+    return after
 
 
 def _has_library(code: Live, name: str) -> bool:

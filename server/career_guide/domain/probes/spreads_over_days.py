@@ -14,7 +14,8 @@ def run(repo: Snapshot) -> Finding:
     commits = own(repo)
     authored, committed = days(commits)
     count = min(authored, committed)
-    why = f"Commits by people were made on {count} day{'s' if count != 1 else ''}."
+    needed = f"; {LEAST_DAYS} are needed" if count < LEAST_DAYS else ""
+    why = f"Commits by people were made on {count} day{'s' if count != 1 else ''}{needed}."
     if authored != committed:
         why += f" Their authors' dates name {authored}, their committers' dates {committed}."
     if count >= LEAST_DAYS:

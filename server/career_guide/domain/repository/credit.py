@@ -12,7 +12,7 @@ from career_guide.domain.repository.judgement import Judgement
 from career_guide.domain.repository.policy import TOP, JudgedCriterion, JudgedFeature
 from career_guide.domain.repository.quotes import Quote, locate
 from career_guide.domain.repository.shown import shown, snippet
-from career_guide.models.content.repository import Effort, ProbeText, RepositoryPolicy
+from career_guide.models.content.repository import ProbeText, RepositoryPolicy
 from career_guide.models.ids import CRITERION_IDS
 from career_guide.models.project_score import EvidenceShown, Remedy
 from career_guide.models.repository.finding import Finding, Place
@@ -20,7 +20,6 @@ from career_guide.models.score_project import CriterionClaim, FeatureClaim
 
 MOST_EVIDENCE = 6
 NAMED = 3
-EFFORT: tuple[Effort, ...] = ("low", "medium", "high")
 
 
 def criteria(
@@ -130,7 +129,10 @@ def _why_feature(texts: Mapping[str, ProbeText], judged: Judgement, entry: Judge
     few = [probe for probe in entry.lacks if probe in entry.rests_on]
     none = [probe for probe in entry.lacks if probe not in few]
     told = [f"Found: {_titles(texts, found)}."] if found else []
-    told += [f"Not found: {_titles(texts, none)}."] if none else []
+    if none:
+        reasons = [judged.findings[probe].why for probe in none]
+        counted = [why for why in reasons if any(sign.isdigit() for sign in why)]
+        told += [f"Not found: {_titles(texts, none)}.", *counted[:NAMED]]
     if few:
         whys = " ".join(judged.findings[probe].why for probe in few[:NAMED])
         told.append(f"Too little: {_titles(texts, few)}. {whys}")
@@ -144,13 +146,16 @@ def _titles(texts: Mapping[str, ProbeText], probes: Iterable[str]) -> str:
 
 
 def _remedy(texts: Mapping[str, ProbeText], entry: JudgedCriterion) -> Remedy | None:
-    """What lifts it: what holds it down first, else the easiest of what it lacks."""
+    """What lifts it: what holds it down, else the first thing that the next level lacks.
+
+    The order is the policy's, in which what others need comes first: a run is written by code.
+    """
     if entry.low == TOP:
         return None
     if entry.held_by:
         text = texts[entry.held_by[0]]
     elif entry.lacks:
-        text = min((texts[probe] for probe in entry.lacks), key=lambda t: EFFORT.index(t.effort))
+        text = texts[entry.lacks[0]]
     else:
         return None
     return Remedy(text=text.remedy, effort=text.effort)

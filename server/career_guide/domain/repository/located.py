@@ -1,5 +1,6 @@
 """Lines of files as places, and why a search of files may have missed something."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,6 +12,12 @@ from career_guide.models.repository.snapshot import Snapshot
 UNSEEN = frozenset({"missing", "too_large", "over_cap"})
 """Why a file's text is not there although it may hold something."""
 LONGEST_ROW = 2_000
+MOST_ROWS = 50
+_FENCE = re.compile(r"\s{0,12}(?:`{3,}|~{3,})")
+_ANNOUNCING = re.compile(
+    r"\s{0,3}#{1,6}\s|[\s-]{0,20}[\"']?[\w .-]{1,80}[\"']?\s{0,4}:\s{0,4}[\[{|>]?[+-]?\s{0,20}$"
+)
+"""Headings, and keys of YAML and JSON whose values stand below."""
 
 
 @lru_cache(maxsize=16)
@@ -41,11 +48,31 @@ def whole(kind: EvidenceKind, file: File) -> Place:
 
 def head(kind: EvidenceKind, file: File) -> Place:
     """A file as evidence with its first line that tells something, remarks passed over."""
-    lines = list(enumerate(rows(file)[:50], 1))
+    lines = list(enumerate(rows(file)[:MOST_ROWS], 1))
     told = [entry for entry in lines if is_telling(file, entry[1])]
     for number, text in (*told[:1], *(entry for entry in lines if entry[1].strip())):
         return Place(kind, file.path, number, text)
     return whole(kind, file)
+
+
+def body(kind: EvidenceKind, file: File) -> Place:
+    """A file as evidence with its first line of matter: no heading and no key of what follows."""
+    for number, text in enumerate(rows(file)[:MOST_ROWS], 1):
+        if is_telling(file, text) and not _ANNOUNCING.match(text[:LONGEST_ROW]):
+            return Place(kind, file.path, number, text)
+    return head(kind, file)
+
+
+def inside(kind: EvidenceKind, file: File, line: int) -> Place:
+    """A line as evidence; for the mark that opens a code block the first telling line in it."""
+    if not _FENCE.match(row(file, line)):
+        return at(kind, file, line)
+    for number, text in enumerate(rows(file)[line : line + MOST_ROWS], line + 1):
+        if _FENCE.match(text):
+            break
+        if any(map(str.isalnum, text)):
+            return Place(kind, file.path, number, text)
+    return at(kind, file, line)
 
 
 def gap(repo: Snapshot, relevant: Iterable[File]) -> str:

@@ -9,7 +9,7 @@ from career_guide.domain.repository.generic_words import stem
 from career_guide.domain.repository.identifiers import words
 from career_guide.domain.repository.kinds import is_writing
 from career_guide.domain.repository.live import live
-from career_guide.domain.repository.located import UNSEEN, at, head
+from career_guide.domain.repository.located import UNSEEN, at, body, head
 from career_guide.domain.repository.memo import per_snapshot
 from career_guide.domain.repository.services import services
 from career_guide.domain.repository.subject import domain_words, telling
@@ -112,7 +112,7 @@ def _corpora(repo: Snapshot) -> Iterator[Material]:
         if _NOT_OWN.search(file.path):
             continue
         if file.dataset and (file.dataset.records or 0) >= LEAST_RECORDS:
-            yield Material("records", head("config", file))
+            yield Material("records", body("config", file))
         elif _RECORDS.search(file.path) and file.unread in (*UNSEEN, "binary"):
             yield Material("records", Place("config", file.path))
         elif _TEXTS.search(file.path):
@@ -120,7 +120,7 @@ def _corpora(repo: Snapshot) -> Iterator[Material]:
     size = sum(file.size for file in texts)
     if len(texts) >= LEAST_TEXTS or (len(texts) >= LEAST_FILES and size >= LEAST_BYTES):
         largest = max(texts, key=lambda file: (file.size, file.path))
-        yield Material("texts", head("config", largest))
+        yield Material("texts", body("config", largest))
 
 
 def _rules(repo: Snapshot) -> Iterator[Material]:
@@ -143,7 +143,7 @@ def _rules(repo: Snapshot) -> Iterator[Material]:
         is_long = file.text.count(" ") >= LEAST_RULE_WORDS
         least = LEAST_MENTIONS_FILED if is_filed else LEAST_MENTIONS
         if is_long and len(said) >= least and len(set(said)) > 1:
-            yield Material("rules", head("config", file))
+            yield Material("rules", body("config", file))
 
 
 def _schemas(repo: Snapshot) -> Iterator[Material]:

@@ -31,9 +31,12 @@ def place(spot: Spot) -> Place:
 
 def places(spots: Sequence[Spot]) -> tuple[Place, ...]:
     """The first spots as evidence: one of each file, then further ones."""
-    by_line = {(spot.file.path, spot.line): spot for spot in reversed(spots)}
-    distinct = list(reversed(by_line.values()))
-    leading = list({spot.file.path: spot for spot in reversed(distinct)}.values())[::-1]
+    by_line: dict[tuple[str, int], Spot] = {}
+    by_file: dict[str, Spot] = {}
+    for spot in spots:
+        by_line.setdefault((spot.file.path, spot.line), spot)
+        by_file.setdefault(spot.file.path, spot)
+    distinct, leading = by_line.values(), by_file.values()
     first = {id(spot) for spot in leading}
     others = [spot for spot in distinct if id(spot) not in first]
     return tuple(place(spot) for spot in (*leading, *others)[:MOST_PLACES])

@@ -12,8 +12,8 @@ from career_guide.models.repository.code import Call
 DECORATORS = frozenset({"tool", "function_tool", "tool_plain", "ai_function", "kernel_function"})
 REGISTERING = listed(
     "add_tool AddTool addTool createTool defineTool DynamicStructuredTool DynamicTool "
-    "from_function FunctionTool NewTool register_tool RegisterTool registerTool StructuredTool "
-    "Tool"
+    "from_function FunctionTool NewTool register_tool RegisterTool registerAppTool registerTool "
+    "StructuredTool Tool"
 )
 SERVERS = listed("agent app mcp server srv")
 """Words of what a method called `tool` must belong to, many other things have such a method;
