@@ -1,5 +1,6 @@
 """The stdio transport's promises, on a server whose handlers wait."""
 
+import contextlib
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from wire import MODERN, SLOW, Run, Session, call, encode, initialize, opening, request, run
+from wire import GUIDE, MODERN, SLOW, Run, Session, call, encode, initialize, opening, request, run
 
 ERAS = pytest.mark.parametrize("era", ["legacy", "modern"])
 
@@ -211,6 +212,27 @@ def test_a_reader_that_is_slow_holds_the_server_back_and_loses_nothing() -> None
         sender.join()
     assert ids == set(range(1, 3001))
     assert grown < 200_000
+
+
+def test_blank_lines_do_not_pile_up_while_nobody_reads() -> None:
+    blank = b"\n" * (1 << 16)
+    with Session(GUIDE) as session:
+        session.send(*opening("legacy"))
+        session.receive()
+        lists = [request(n, "tools/list") for n in range(1, 60)]
+        session.send(*lists)
+        assert session.process.stdin
+        os.set_blocking(session.process.stdin.fileno(), False)
+        taken = 0
+        deadline = time.monotonic() + 2  # for a server that would take all of it
+        while taken < 32 << 20 and time.monotonic() < deadline:
+            with contextlib.suppress(BlockingIOError):
+                taken += os.write(session.process.stdin.fileno(), blank)
+        grown = resident_kib(session.process.pid)
+        os.set_blocking(session.process.stdin.fileno(), True)
+        ids = {session.receive()["id"] for _ in lists}
+    assert ids == set(range(1, 60))
+    assert grown < 150_000
 
 
 def resident_kib(pid: int) -> int:
