@@ -136,6 +136,20 @@ def test_every_address_is_served_under_the_hosts_that_are_listed() -> None:
         assert server.get("/mcp", host="guide.example.org")[0] == 405
 
 
+def test_a_refused_host_is_logged_once_with_the_flag_that_would_serve_it() -> None:
+    with hosted() as server:
+        for host in ("Guide.Example.Org", "guide.example.org", 'a"b', "x" * 300, ""):
+            assert server.get("/mcp", host=host)[0] == 421
+        for n in range(30):
+            assert server.get("/mcp", host=f"forged-{n}.example")[0] == 421
+        server.terminate()
+        assert server.ended() == 0
+    told = [line for line in server.lines if "421" in line]
+    assert len([line for line in told if "add --allowed-host guide.example.org" in line]) == 1
+    assert len(told) == 10
+    assert not [line for line in told if "xxx" in line or 'a\\"b' in line]
+
+
 def test_help_explains_every_flag() -> None:
     shown = cli("serve", "--help").stdout
     assert all(option.flag in shown for option in OPTIONS if option.flag)
