@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 PORT ?= 8000
 REDIS_PORT ?= 6390
 
-.PHONY: help run host test lint format generate bench bench-front bench-http lock clean
+.PHONY: help run host redis-found test lint format generate bench bench-front bench-http lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,9 +23,13 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## Set up, then show the main job: a real client over stdio gets a skill, a score, a pay range
 	@$(BIN)/career-guide-mcp tour
 
-host: $(READY) ## Set up, then serve many over HTTP: two workers and a Redis for both (needs redis-server)
+redis-found:
+	@command -v redis-server > /dev/null || \
+		{ echo "redis-server is needed (Debian: apt-get install redis-server)" >&2; exit 1; }
+
+host: redis-found $(READY) ## Set up, then serve many over HTTP: two workers and a Redis for both (needs redis-server)
 	@redis-server --port $(REDIS_PORT) --bind 127.0.0.1 --save "" --loglevel warning & redis=$$!; \
-	trap 'kill $$redis' EXIT; trap 'kill $$server' INT TERM; \
+	trap 'kill $$redis 2> /dev/null' EXIT; trap 'kill $$server 2> /dev/null' INT TERM; \
 	$(BIN)/career-guide-mcp serve --http --auth none --port $(PORT) --workers 2 \
 		--limit-store redis://127.0.0.1:$(REDIS_PORT)/0 & server=$$!; \
 	wait $$server; wait $$server

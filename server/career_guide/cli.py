@@ -285,8 +285,8 @@ def _token(args: argparse.Namespace) -> int:
     if args.json:
         _print_json({"token": token, "line": entry.line}, compact=True)
     else:
-        print(f"token for {entry.subject}, shown only now: {token}")
-        print(f"line for the server's list: {entry.line}")
+        print(f"For {entry.subject}, shown only now:\n{token}\n")
+        print(f"For the server's list:\n{entry.line}")
     return DONE
 
 

@@ -96,10 +96,12 @@ Works in a checkout of this project, on its own content and schemas only.
 """,
     "token": f"""examples:
   {PROGRAM} token ada
-  {PROGRAM} token ada --scope guide:read --json | jq -r .line >> tokens.txt
+  {PROGRAM} token ada --scope guide:read
+  {PROGRAM} token ada --json | tee ada.json | jq -r .line >> tokens.txt
 
-The token is for its owner and is not kept. The line is for the server: `serve --http --auth tokens
---auth-tokens @tokens.txt`; it holds only a hash.
+The token is for its owner and is not kept: give `token` of ada.json to Ada, then delete the file.
+The line is for the server: `serve --http --auth tokens --auth-tokens @tokens.txt`; it holds only a
+hash. The list is read at the start: restart the server after adding or removing a line.
 """,
     "tour": f"""examples:
   {PROGRAM} tour

@@ -5,14 +5,14 @@ import json
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from balancer import Balancer, balanced, needs_nginx
-from hosting import ERAS, Hosting, ask, drained, headers_for, hosted, message_for, raw
+from hosting import ERAS, Hosting, ask, drained, headers_for, hosted, message_for, raw, until
 from servers import free_port, running_redis
 
 CALL = {"name": "estimate_comp", "arguments": {"level": "senior", "market": "us-tier2"}}
@@ -50,6 +50,11 @@ def calls(replica: Hosting) -> float:
 
 
 def test_calls_are_spread_and_a_killed_replica_is_not_noticed(fleet: Fleet) -> None:
+    """No balancer mends an answer whose replica is killed between its head and its body.
+
+    That may cut one answer of each connection, which its client then asks for again; tools only
+    read.
+    """
     front, replicas = fleet
     for era in ERAS:
         for _ in range(10):
@@ -59,26 +64,32 @@ def test_calls_are_spread_and_a_killed_replica_is_not_noticed(fleet: Fleet) -> N
     assert min(shares) > 0
 
     statuses: list[int] = []
+    cut: list[http.client.IncompleteRead] = []
     stop = threading.Event()
 
     def load() -> None:
         while not stop.is_set():
-            statuses.append(ask(front, "modern", "tools/call", **CALL).status)
+            try:
+                statuses.append(ask(front, "modern", "tools/call", **CALL).status)
+            except http.client.IncompleteRead as answer:
+                cut.append(answer)
 
-    workers = [threading.Thread(target=load) for _ in range(4)]
-    for worker in workers:
-        worker.start()
-    while len(statuses) < 50:
-        stop.wait(0.01)
-    replicas[0].process.send_signal(signal.SIGKILL)
-    replicas[0].process.wait()
-    killed_after = len(statuses)
-    while len(statuses) < killed_after + 200:
-        stop.wait(0.01)
-    stop.set()
-    for worker in workers:
-        worker.join()
+    callers = [threading.Thread(target=load) for _ in range(4)]
+    for caller in callers:
+        caller.start()
+    try:
+        until(lambda: len(statuses) >= 50)
+        assert cut == []
+        replicas[0].process.send_signal(signal.SIGKILL)
+        replicas[0].process.wait()
+        killed_after = len(statuses)
+        until(lambda: len(statuses) >= killed_after + 200)
+    finally:
+        stop.set()
+        for caller in callers:
+            caller.join()
     assert set(statuses) == {200}
+    assert len(cut) <= len(callers)
 
 
 def test_a_replica_that_drains_loses_no_call(fleet: Fleet) -> None:
@@ -145,8 +156,8 @@ def called_from(address: str, front: Balancer, forged: int) -> int:
     """The status of a call from an address, which claims to come from another one."""
     message = message_for("modern", 1, "tools/call", **CALL)
     headers = headers_for("modern", message, x_forwarded_for=f"198.51.100.{forged}")
-    caller = http.client.HTTPConnection("127.0.0.1", front.port, 30, (address, 0))
-    caller.request("POST", "/mcp", json.dumps(message), headers)
-    status = caller.getresponse().status
-    caller.close()
-    return status
+    connection = http.client.HTTPConnection("127.0.0.1", front.port, 30, (address, 0))
+    with closing(connection) as caller:
+        caller.request("POST", "/mcp", json.dumps(message), headers)
+        with closing(caller.getresponse()) as answer:
+            return answer.status

@@ -41,6 +41,8 @@ def test_without_an_issuer_no_metadata_is_promised() -> None:
     refused = answers("guess")[0]
     assert refused.status_code == 401
     assert "resource_metadata" not in refused.headers["www-authenticate"]
+    assert "The access token is not on this server's list." in refused.headers["www-authenticate"]
+    assert refused.json()["error"]["message"] == "The access token is not on this server's list."
 
 
 def test_a_new_token_is_long_random_and_kept_only_as_its_hash() -> None:

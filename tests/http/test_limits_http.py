@@ -57,6 +57,15 @@ def test_a_refusal_tells_when_to_come_back(served: Served) -> None:
     assert f"Try again in {wait} s." in error["message"]
 
 
+def test_where_processes_count_alone_a_refusal_names_the_share_that_was_applied() -> None:
+    with running_app(limits={"computing": "6/hour", "processes": 3}) as app:
+        assert posts(app.url, 2, computing()) == Counter({200: 2})
+        refused = post(app.url, computing())
+    assert refused.headers["ratelimit-policy"] == '"computing";q=2;w=3600'
+    told = "the computing budget is 2 per 1 hour, this process's share. Try again"
+    assert told in refused.json()["error"]["message"]
+
+
 def test_a_refusal_before_the_message_is_read_names_no_request(served: Served) -> None:
     answers = [post(served.url, message(id_=5), **client(5)) for _ in range(10)]
     assert [answer.json()["id"] for answer in answers[5:]] == [5, 5, 5, 5, None]

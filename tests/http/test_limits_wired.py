@@ -1,5 +1,9 @@
 """The rate limits as the hosted server wears them."""
 
+import os
+import shutil
+import signal
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -55,10 +59,15 @@ def test_limits_that_cannot_be_obeyed_end_the_start(flags: list[str], named: str
     assert named in cli("serve", "--http", "--auth", "none", *flags, code=2).stderr
 
 
+def make_host(folder: Path) -> tuple[int, tuple[str, ...]]:
+    """The port of the Redis, and the command that starts both."""
+    with running_redis(folder) as redis:
+        port = redis.port  # free again, and sure to have its program
+    return port, ("make", "-s", "-C", str(ROOT), "host", "PORT=0", f"REDIS_PORT={port}")
+
+
 def test_the_documented_command_serves_the_official_client(tmp_path: Path) -> None:
-    with running_redis(tmp_path) as redis:
-        redis_port = redis.port  # free again, and sure to have its program
-    command = ("make", "-s", "-C", str(ROOT), "host", "PORT=0", f"REDIS_PORT={redis_port}")
+    redis_port, command = make_host(tmp_path)
     with running(Hosting(command, {"MAKEFLAGS": ""})) as server:
 
         async def visit(mode: str) -> int:
@@ -68,6 +77,32 @@ def test_the_documented_command_serves_the_official_client(tmp_path: Path) -> No
         assert [anyio.run(visit, mode) >= 5 for mode in ("legacy", "auto")] == [True, True]
         assert listens(redis_port)
     until(lambda: not listens(redis_port))
+
+
+def test_the_documented_command_ends_quietly_at_the_terminal(tmp_path: Path) -> None:
+    redis_port, command = make_host(tmp_path)
+    with running(Hosting(("setsid", *command), {"MAKEFLAGS": ""})) as server:
+        until(lambda: listens(redis_port))
+        os.killpg(server.process.pid, signal.SIGINT)  # as Ctrl-C does, to all of them at once
+        server.ended()
+        assert not listens(redis_port)
+        assert "No such process" not in server.log()
+
+
+def test_the_documented_command_serves_nothing_without_redis(tmp_path: Path) -> None:
+    make = shutil.which("make")
+    assert make is not None
+    done = subprocess.run(
+        [make, "-s", "-C", str(ROOT), "host", "PORT=0"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": str(tmp_path)},
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert "redis-server is needed (Debian: apt-get install redis-server)" in done.stderr
+    assert "serving" not in done.stderr
 
 
 def test_two_workers_and_a_redis_answer_the_official_client_and_count_together(

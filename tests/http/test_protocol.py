@@ -68,11 +68,8 @@ def test_a_description_is_scored_and_a_repository_is_not(
         refused = result["structuredContent"]
         assert refused["status"] == "invalid_input"
         assert refused["errors"][0]["field"] == "/projects/0/repository"
-    described = {
-        "projects": [
-            {"title": "Bot", "type": "other", "criteria": [{"id": "deployed", "level": 0}]}
-        ]
-    }
+    example = refused["errors"][0]["expected"].partition("for example ")[2]
+    described = {"projects": [json.loads(example)]}
     result = ask(guide, era, "tools/call", name="score_project", arguments=described).json["result"]
     assert result["structuredContent"]["projects"][0]["repository"] is None
 

@@ -1,5 +1,6 @@
 """Settings of the hosted mode: flags over variables, and refusals that say what to pass."""
 
+import json
 import socket
 
 import pytest
@@ -134,6 +135,31 @@ def test_every_address_is_served_under_the_hosts_that_are_listed() -> None:
         assert ask(server, "modern", "tools/list").status == 421
         server.host = "guide.example.org"
         assert server.get("/mcp", host="guide.example.org")[0] == 405
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_what_a_setting_leaves_open_is_said_once(workers: str) -> None:
+    with hosted("--workers", workers, "--replicas", "3") as server:
+        server.terminate()
+        assert server.ended() == 0
+    told = [json.loads(line)["event"] for line in server.lines]
+    assert len([event for event in told if event.startswith("--auth none: everybody")]) == 1
+    alone = f"rate limits: {3 * int(workers)} processes count alone"
+    assert len([event for event in told if event.startswith(alone)]) == 1
+
+
+def test_a_refused_host_is_logged_once_with_the_flag_that_would_serve_it() -> None:
+    with hosted() as server:
+        for host in ("Guide.Example.Org", "guide.example.org", 'a"b', "x" * 300, ""):
+            assert server.get("/mcp", host=host)[0] == 421
+        for n in range(30):
+            assert server.get("/mcp", host=f"forged-{n}.example")[0] == 421
+        server.terminate()
+        assert server.ended() == 0
+    told = [line for line in server.lines if "421" in line]
+    assert len([line for line in told if "add --allowed-host guide.example.org" in line]) == 1
+    assert len(told) == 10
+    assert not [line for line in told if "xxx" in line or 'a\\"b' in line]
 
 
 def test_help_explains_every_flag() -> None:

@@ -78,21 +78,19 @@ class Hosting:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes]:
-        connection = self.client()
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        body = answer.read()
-        connection.close()
-        return answer.status, body
+        with contextlib.closing(self.client()) as connection:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            with contextlib.closing(answer):
+                return answer.status, answer.read()
 
     def post(
         self, body: bytes, headers: dict[str, str], method: str = "POST", path: str = "/mcp"
     ) -> "Answer":
-        connection = self.client()
-        connection.request(method, path, body, headers)
-        answer = Answer(connection.getresponse())
-        connection.close()
-        return answer
+        with contextlib.closing(self.client()) as connection:
+            connection.request(method, path, body, headers)
+            with contextlib.closing(connection.getresponse()) as answer:
+                return Answer(answer)
 
     def counted(self, name: str, **labels: str) -> float:
         """The sum of one metric over series that have these labels."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from career_guide.deps import Deps
+from career_guide.deps import Deps, Reach
 from career_guide.domain.portfolio.assess import assess, check
 from career_guide.domain.repository.judgement import Judgement
 from career_guide.models.project_score import ScoreProjectResult
@@ -43,6 +43,12 @@ EXAMPLE = {
     ]
 }
 
+DESCRIBED = (
+    '{"title": "Tenancy answers", "type": "domain-rag", '
+    '"criteria": [{"id": "deployed", "level": 1}]}'
+)
+"""A project that needs no repository."""
+
 
 def score_project(request: ScoreProjectInput, deps: Deps) -> ScoreProjectResult:
     """Scores of projects, described or read, with what is credited of each claim and why."""
@@ -57,8 +63,19 @@ def _read(request: ScoreProjectInput, deps: Deps) -> dict[int, Judgement]:
     for index, project in enumerate(request.projects):
         if project.repository is None:
             continue
+        if deps.reach is None:
+            faults.append(
+                Fault(
+                    code="path_not_allowed",
+                    field=f"/projects/{index}/repository",
+                    received="a path",
+                    expected="no repository, since none is read here, but a described project, "
+                    f"for example {DESCRIBED}",
+                )
+            )
+            continue
         try:
-            judged[index] = _judged(project.repository, project, deps)
+            judged[index] = _judged(project.repository, project, deps.reach, deps)
         except RepositoryRefused as error:
             name = "commit" if error.field == "commit" else "repository"
             faults.append(
@@ -74,22 +91,14 @@ def _read(request: ScoreProjectInput, deps: Deps) -> dict[int, Judgement]:
     return judged
 
 
-def _judged(path: str, project: ProjectClaim, deps: Deps) -> Judgement:
-    if deps.reach is None:
-        raise RepositoryRefused(
-            "path_not_allowed",
-            "path",
-            "a path",
-            "repositories are not read here",
-            "no repository and a description with title, type and criteria, for example null",
-        )
+def _judged(path: str, project: ProjectClaim, reach: Reach, deps: Deps) -> Judgement:
     # Readers and probes are loaded only here, since every start would pay for them.
     from career_guide.domain.repository.judge import judge
     from career_guide.evidence.read import read_repository
 
     repo = read_repository(
         path,
-        allowed=deps.reach(path),
+        allowed=reach(path),
         commit=project.commit,
         progress=deps.watch.progress,
         stop=deps.watch.stop,

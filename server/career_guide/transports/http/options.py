@@ -229,7 +229,7 @@ OPTIONS: tuple[Option, ...] = (
         name="metrics-token",
         metavar="TOKEN",
         shown="none",
-        meaning="bearer token for /metrics, with --metrics token",
+        meaning="bearer token for /metrics: at least 16 printable ASCII characters, no blanks",
         read=token,
         secret=True,
     ),

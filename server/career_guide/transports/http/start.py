@@ -11,11 +11,13 @@ from pathlib import Path
 
 from career_guide.transports.http.guards import auth_settings, limit_settings
 from career_guide.transports.http.hosts import hosts_of
+from career_guide.transports.http.limits.settings import MEMORY, LimitSettings
 from career_guide.transports.http.option import SettingRefused
 from career_guide.transports.http.options import HttpSettings, label
 from career_guide.transports.http.plan import READY, Plan
 from career_guide.transports.logs import StderrLog
 
+logger = logging.getLogger("career_guide.http")
 BACKLOG = 2048
 
 
@@ -34,7 +36,7 @@ def serve_http(
     """
     if http.workers > 1 and sys.platform == "win32":
         raise SettingRefused(f"{label('workers')}: expected 1, since Windows shares no sockets so")
-    limit_settings(http)  # what is wrong there is said before anything starts
+    limits = limit_settings(http)  # what is wrong there is said before anything starts
     auth_settings(http)
     _raise_file_limit(http)
     listener = _listen(http)
@@ -49,6 +51,8 @@ def serve_http(
         tracing=tracing,
         front=front and not tracing and content is None,
     )
+
+    _warn(http, limits)
 
     def serving() -> None:
         _announce(log, plan, port)
@@ -66,6 +70,18 @@ def serve_http(
         listener.close()
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _warn(http: HttpSettings, limits: LimitSettings) -> None:
+    """Say once, for all workers, what a setting leaves open."""
+    if http.auth == "none":
+        logger.warning("--auth none: everybody who reaches this server may use it")
+    if limits.store == MEMORY and limits.processes > 1:
+        logger.warning(
+            "rate limits: %d processes count alone, so each admits its share of a limit; "
+            "name a Redis with --limit-store to let them count together",
+            limits.processes,
+        )
 
 
 def _listen(http: HttpSettings) -> socket.socket:

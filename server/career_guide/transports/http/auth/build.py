@@ -1,6 +1,5 @@
 """Authorisation as an app wears it: by an issuer's tokens, by a list of tokens, or not at all."""
 
-import logging
 from typing import Protocol
 
 from mcp.server.auth.middleware.auth_context import AuthContextMiddleware
@@ -18,8 +17,6 @@ from career_guide.transports.http.auth.events import Events
 from career_guide.transports.http.auth.keys import Keys
 from career_guide.transports.http.auth.settings import AuthSettings
 from career_guide.transports.http.auth.static_tokens import StaticVerifier
-
-log = logging.getLogger("career_guide")
 
 WELL_KNOWN = "/.well-known/oauth-protected-resource"
 
@@ -64,8 +61,7 @@ class Nobody:
         return app
 
     async def start(self) -> None:
-        """Say so."""
-        log.warning("--auth none: everybody who reaches this server may use it")
+        """Nothing to get ready."""
 
     async def stop(self) -> None:
         """Nothing to let go of."""

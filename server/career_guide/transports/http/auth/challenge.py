@@ -17,6 +17,11 @@ BEARER = re.compile(rb"[Bb][Ee][Aa][Rr][Ee][Rr] ([A-Za-z0-9._~+/-]+=*)")
 UNAUTHORISED, FORBIDDEN, UNAVAILABLE, INVALID_REQUEST = 4010, 4030, 5030, -32600
 """Our error codes, outside the range that JSON-RPC and MCP reserve; the last one is JSON-RPC's."""
 RETRY_S = 15
+NOT_LISTED = "The access token is not on this server's list."
+NOT_VALID = (
+    "The access token is malformed, expired, not from the issuer of this server or not for this "
+    "server."
+)
 POLICY_VIOLATION = 1008
 """How a web socket is closed, which nothing here serves."""
 
@@ -30,7 +35,9 @@ class Challenge:
     def __init__(
         self, app: ASGIApp, scopes: tuple[str, ...], metadata_url: str | None, events: Events
     ) -> None:
+        """`metadata_url` leads to the issuer; without one, tokens are those of a list."""
         self._app, self._scopes, self._events = app, scopes, events
+        self._invalid = NOT_LISTED if metadata_url is None else NOT_VALID
         self._hints = {"scope": " ".join(scopes), "resource_metadata": metadata_url or ""}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,8 +63,7 @@ class Challenge:
                 401,
                 UNAUTHORISED,
                 "invalid_token",
-                "The access token is malformed, expired, not from the issuer of this server or "
-                "not for this server.",
+                self._invalid,
             )
         else:
             self._events("auth_refused:missing")

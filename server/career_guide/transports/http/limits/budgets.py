@@ -9,15 +9,15 @@ from starlette.requests import Request
 
 from career_guide.transports.http.limits.addresses import Key
 from career_guide.transports.http.limits.settings import items
-from career_guide.transports.http.limits.stores import Store
+from career_guide.transports.http.limits.stores import Full, Store
 
 
 class OverLimit(RateLimitExceeded):
-    """slowapi's error, and the seconds until the next request will be admitted."""
+    """slowapi's error, with the limit that was applied and the time until there is room."""
 
-    def __init__(self, limit: Limit, wait_s: float) -> None:
+    def __init__(self, limit: Limit, full: Full) -> None:
         super().__init__(limit)
-        self.exceeded, self.wait_s = limit, wait_s
+        self.full = full
 
 
 class Budget(Limiter):
@@ -42,6 +42,6 @@ class Budget(Limiter):
             return
         key = self._key_func(request)
         for limit in self.limits:
-            wait = await self._store.take(limit.limit, self.name, key)
-            if wait is not None:
-                raise OverLimit(limit, wait)
+            full = await self._store.take(limit.limit, self.name, key)
+            if full is not None:
+                raise OverLimit(limit, full)

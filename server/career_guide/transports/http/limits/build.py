@@ -1,6 +1,5 @@
 """Rate limits as an app wears them: one layer for the network, one for whoever is asking."""
 
-import logging
 import secrets
 
 from starlette.responses import Response
@@ -10,11 +9,9 @@ from career_guide.errors import CareerGuideError
 from career_guide.transports.http.limits.addresses import Key, by_network, by_principal
 from career_guide.transports.http.limits.budgets import Budget
 from career_guide.transports.http.limits.middleware import RateLimit
-from career_guide.transports.http.limits.settings import MEMORY, LimitSettings, networks
+from career_guide.transports.http.limits.settings import LimitSettings, networks
 from career_guide.transports.http.limits.stores import Events, store_from
 from career_guide.transports.http.rpc import KEY, Rpc
-
-log = logging.getLogger("career_guide")
 
 COMPUTING = "tools/call"
 ADMITTED, REFUSED = 204, 429
@@ -54,12 +51,6 @@ class Limits:
 
     async def start(self) -> None:
         """Connect and prove that the limits hold; raises LimitsDoNotHold."""
-        if self._settings.store == MEMORY and self._settings.processes > 1:
-            log.warning(
-                "rate limits: %d processes count alone, so each admits its share of a limit; "
-                "name a Redis with --limit-store to let them count together",
-                self._settings.processes,
-            )
         await self._store.start()
         for key in (self._network_key, self._principal_key):
             await self._prove(key)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from career_guide.transports.http.limits.budgets import Budget, OverLimit
-from career_guide.transports.http.limits.stores import Events
+from career_guide.transports.http.limits.stores import Events, Full
 from career_guide.transports.http.rpc import KEY, Rpc
 
 CODE = 4291
@@ -42,7 +42,7 @@ class RateLimit:
             await budget.charge(Request(scope))
         except OverLimit as over:
             self._events(f"rate_limited:{budget.name}")
-            await _refusal(scope, budget.name, over)(scope, receive, send)
+            await _refusal(scope, budget.name, over.full)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -52,16 +52,17 @@ class RateLimit:
         )
 
 
-def _refusal(scope: Scope, budget: str, over: OverLimit) -> Response:
+def _refusal(scope: Scope, budget: str, full: Full) -> Response:
     """429 with Retry-After, the fields of draft-ietf-httpapi-ratelimit-headers-10, and JSON-RPC."""
-    item, wait = over.exceeded.limit, max(1, math.ceil(over.wait_s))
+    item, wait = full.limit, max(1, math.ceil(full.wait_s))
+    rate = f"{item}, this process's share" if full.is_share else f"{item}"
     rpc = scope.get(KEY)
     body = {
         "jsonrpc": "2.0",
         "id": rpc.id if isinstance(rpc, Rpc) else None,
         "error": {
             "code": CODE,
-            "message": f"Too many requests: the {budget} budget is {item}. Try again in {wait} s.",
+            "message": f"Too many requests: the {budget} budget is {rate}. Try again in {wait} s.",
             "data": {"budget": budget, "retryAfterSeconds": wait},
         },
     }

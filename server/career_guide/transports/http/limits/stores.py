@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from limits import RateLimitItem
@@ -31,6 +32,16 @@ LAG_S = 0.002
 ROUNDS = 4
 
 
+@dataclass(frozen=True)
+class Full:
+    """Why a hit does not fit: the limit that was applied, and the seconds until a hit will fit."""
+
+    limit: RateLimitItem
+    wait_s: float
+    is_share: bool
+    """Whether the limit is only this process's share of the one that was set."""
+
+
 class Store(Protocol):
     """Counts the hits of a key within a moving window, so that any window holds at most the limit.
 
@@ -41,8 +52,8 @@ class Store(Protocol):
     in step.
     """
 
-    async def take(self, item: RateLimitItem, *key: str) -> float | None:
-        """None where the hit fits; else the seconds until one will."""
+    async def take(self, item: RateLimitItem, *key: str) -> Full | None:
+        """None where the hit fits, which then counts."""
         ...
 
     async def start(self) -> None:
@@ -67,10 +78,10 @@ class LocalStore:
         self._processes = processes
         self._strategy = MovingWindowRateLimiter(BoundedMemory())
 
-    async def take(self, item: RateLimitItem, *key: str) -> float | None:
-        """None where the hit fits into this process's share; else the seconds until one will."""
+    async def take(self, item: RateLimitItem, *key: str) -> Full | None:
+        """None where the hit fits into this process's share."""
         share = type(item)(max(1, item.amount // self._processes), item.multiples, item.namespace)
-        return await _take(self._strategy, share, key)
+        return await _take(self._strategy, share, key, is_share=self._processes > 1)
 
     async def start(self) -> None:
         """Nothing to get ready."""
@@ -123,8 +134,8 @@ class SharedStore:
         with suppress(*FAILURES):
             await _within(self._pool.disconnect(), PROBE_S)
 
-    async def take(self, item: RateLimitItem, *key: str) -> float | None:
-        """None where the hit fits; else the seconds until one will."""
+    async def take(self, item: RateLimitItem, *key: str) -> Full | None:
+        """None where the hit fits, in Redis or, while that is away, in this process's share."""
         if self._probing is None:
             async with self._room:
                 if self._probing is None:  # it may have opened while this one waited for room
@@ -172,12 +183,15 @@ class SharedStore:
 
 
 async def _take(
-    strategy: MovingWindowRateLimiter, item: RateLimitItem, key: tuple[str, ...]
-) -> float | None:
+    strategy: MovingWindowRateLimiter,
+    item: RateLimitItem,
+    key: tuple[str, ...],
+    is_share: bool = False,
+) -> Full | None:
     if await strategy.hit(item, *key):
         return None
     reset, _ = await strategy.get_window_stats(item, *key)
-    return max(0.0, reset - time.time())
+    return Full(item, max(0.0, reset - time.time()), is_share)
 
 
 async def _within(work: Awaitable[T], seconds: float) -> T:
