@@ -2,7 +2,8 @@
 
 Inside all our layers, so that Host, Origin, authorisation, body and limits were checked before.
 What the SDK would check of the headers beyond that is checked here as exactly: each of them once,
-and equal to the body. Everything else goes on to the SDK.
+and equal to the body. Everything else goes on to the SDK, whose answers differ in spelling alone:
+over HTTP it escapes what is not ASCII.
 """
 
 from starlette.types import ASGIApp, Receive, Scope, Send
