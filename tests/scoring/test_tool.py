@@ -207,7 +207,7 @@ def test_no_path_is_read_where_nothing_may_be(small: Repository) -> None:
     for path in (str(small.path), "/", "/nowhere/at/all"):
         reply = ask(path, hosted)
         assert faults(reply) == [("/projects/0/repository", "path_not_allowed")]
-        assert "title, type and criteria" in reply.payload["errors"][0]["expected"]
+        assert "a described project, for example" in reply.payload["errors"][0]["expected"]
         assert path not in reply.text or path == "/"
 
 
