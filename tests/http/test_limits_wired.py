@@ -55,6 +55,20 @@ def test_a_page_of_a_listed_origin_can_read_when_to_try_again() -> None:
         assert server.post(b"", {"origin": "https://evil.example"}, method="GET").status == 403
 
 
+def test_preflights_of_a_listed_origin_are_free_and_any_other_options_counts() -> None:
+    origin = "https://app.example.org"
+    asking = {"access-control-request-method": "POST"}
+    with hosted("--limit-network", "2/minute", "--allowed-origin", origin) as server:
+
+        def options(headers: dict[str, str]) -> list[int]:
+            return [server.post(b"", headers, method="OPTIONS").status for _ in range(3)]
+
+        assert options({"origin": origin, **asking}) == [200, 200, 200]
+        assert options(asking) == [405, 405, 429]
+        assert options({}) == options({"origin": origin}) == [429, 429, 429]
+        assert options({"origin": origin, **asking}) == [200, 200, 200]
+
+
 @pytest.mark.parametrize(
     ("flags", "named"),
     [
