@@ -93,15 +93,15 @@ class Supervisor:
             self._forget(process.pid)
             if self._stop.is_set():
                 return
+            ended = {"pid": process.pid, "code": code}
             if not self._served:
-                fields = {"pid": process.pid, "code": code}
-                log.error("no worker could start", extra={"fields": fields})
+                log.error("no worker could start", extra={"fields": ended})
                 self._code = code if code > 0 else 1
                 self._stop.set()
                 return
             slot.failures = 0 if ready else slot.failures + 1
             pause = PAUSES[min(slot.failures, len(PAUSES) - 1)]
-            fields = {"pid": process.pid, "code": code, "again_in_seconds": pause}
+            fields = {**ended, "again_in_seconds": pause}
             log.error("worker ended and is replaced", extra={"fields": fields})
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), pause)
