@@ -265,6 +265,40 @@ class TestTheRepositoryAround:
         monkeypatch.setenv("HOME", str(tmp_path / "home"))
         assert AllowedRoots.around(str(tmp_path / "home" / "below")) == AllowedRoots()
 
+    @pytest.mark.parametrize(
+        "text", ["", "\n", "gitdir:", "gitdir: \0", "gitdir: nowhere", "gitdir: .", "../real/.git"]
+    )
+    def test_a_file_that_leads_to_no_git_directory_is_none(self, tmp_path: Path, text: str) -> None:
+        init(tmp_path / "real")
+        (tmp_path / "mine" / "below").mkdir(parents=True)
+        (tmp_path / "mine" / ".git").write_text(text)
+        assert AllowedRoots.around(str(tmp_path / "mine" / "below")) == AllowedRoots()
+
+    def test_a_file_that_leads_to_a_git_directory_marks_one(self, tmp_path: Path) -> None:
+        real = init(tmp_path / "real").path / ".git"
+        (tmp_path / "mine" / "below").mkdir(parents=True)
+        for target in ("../real/.git", str(real)):
+            (tmp_path / "mine" / ".git").write_text(f"gitdir: {target}\n")
+            roots = AllowedRoots.around(str(tmp_path / "mine" / "below"))
+            assert roots.folders == (str((tmp_path / "mine").resolve()),)
+
+    def test_a_git_folder_without_head_is_none(self, tmp_path: Path) -> None:
+        (tmp_path / "mine" / ".git").mkdir(parents=True)
+        assert AllowedRoots.around(str(tmp_path / "mine")) == AllowedRoots()
+
+    @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner by number")
+    def test_what_another_user_put_above_the_folder_is_passed_over(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        repository = init(tmp_path / "mine")
+        assert AllowedRoots.around(str(repository.path)).folders
+        user = os.geteuid()
+        if user == 0:  # what belongs to root is always trusted, so the owner changes
+            os.chown(repository.path / ".git", 12_345, -1)
+        else:
+            monkeypatch.setattr(os, "geteuid", lambda: user + 1)
+        assert AllowedRoots.around(str(repository.path)) == AllowedRoots()
+
     def test_without_a_repository_nothing_is_allowed(self, tmp_path: Path) -> None:
         assert AllowedRoots.around(str(tmp_path)) == AllowedRoots()
 

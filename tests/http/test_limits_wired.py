@@ -47,6 +47,32 @@ def test_a_forged_forwarding_header_buys_no_new_budget() -> None:
         assert statuses == [405, 405, 405, 429, 429]
 
 
+def test_a_page_of_a_listed_origin_can_read_when_to_try_again() -> None:
+    origin = "https://app.example.org"
+    with hosted("--limit-network", "1/minute", "--allowed-origin", origin) as server:
+        answers = [server.post(b"", {"origin": origin}, method="GET") for _ in range(2)]
+        assert [answer.status for answer in answers] == [405, 429]
+        refused = answers[-1].headers
+        assert refused["access-control-allow-origin"] == origin
+        assert "retry-after" in refused["access-control-expose-headers"]
+        assert 1 <= int(refused["retry-after"]) <= 60
+        assert server.post(b"", {"origin": "https://evil.example"}, method="GET").status == 403
+
+
+def test_preflights_of_a_listed_origin_are_free_and_any_other_options_counts() -> None:
+    origin = "https://app.example.org"
+    asking = {"access-control-request-method": "POST"}
+    with hosted("--limit-network", "2/minute", "--allowed-origin", origin) as server:
+
+        def options(headers: dict[str, str]) -> list[int]:
+            return [server.post(b"", headers, method="OPTIONS").status for _ in range(3)]
+
+        assert options({"origin": origin, **asking}) == [200, 200, 200]
+        assert options(asking) == [405, 405, 429]
+        assert options({}) == options({"origin": origin}) == [429, 429, 429]
+        assert options({"origin": origin, **asking}) == [200, 200, 200]
+
+
 @pytest.mark.parametrize(
     ("flags", "named"),
     [

@@ -2,12 +2,13 @@
 
 import contextlib
 import json
+import select
 import socket
 from collections.abc import Iterator
 
 import pytest
 
-from hosting import ERAS, Hosting, ask, drained, message_for, raw, slow_host, until
+from hosting import ERAS, Hosting, ask, drained, headers_for, message_for, raw, slow_host, until
 
 HALF_SENT = 1000
 RECEIVE_SECONDS = 1.0
@@ -97,6 +98,25 @@ def test_half_sent_requests_in_great_number_stop_nobody(server: Hosting) -> None
         statuses = [ask(server, era, "tools/list").status for era in ERAS * 10]
         assert statuses == [200] * 20
         assert all(drained(connection).startswith(b"HTTP/1.1 408 ") for connection in held)
+
+
+def test_large_bodies_that_never_end_give_way_to_one_that_arrives() -> None:
+    size = 262_144
+    with slow_host(receive_timeout=60, max_body=size) as server, contextlib.ExitStack() as stack:
+        head = "POST /mcp HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\n"
+        head += "content-length: {}\r\n\r\n"
+        half = head.format(server.host, size).encode() + b" " * (size - 1)
+        held = [stack.enter_context(server.connect()) for _ in range(24)]
+        for connection in held:
+            connection.sendall(half)
+        until(lambda: server.counted("career_guide_events_total", event="evicted:bodies") >= 7)
+        for era in ERAS * 3:
+            large = message_for(era, 1, "tools/call", name="wait", arguments={"pad": "x" * 20_000})
+            answer = server.post(json.dumps(large).encode(), headers_for(era, large))
+            assert (answer.status, answer.json["id"]) == (200, 1)
+        ended = select.select(held, [], [], 0)[0]
+        assert len(ended) == server.counted("career_guide_events_total", event="evicted:bodies")
+        assert all(drained(connection).startswith(b"HTTP/1.1 408 ") for connection in ended)
 
 
 @pytest.mark.parametrize("era", ERAS)

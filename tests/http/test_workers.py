@@ -6,13 +6,16 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import threading
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from hosting import UNLIMITED, Hosting, ask, headers_for, hosted, message_for, slow_host, until
+from wire import GUIDE
 
 CALL = message_for("modern", 1, "tools/call", name="estimate_comp", arguments={"level": "senior"})
 SLOW = message_for("modern", 1, "tools/call", name="wait", arguments={"seconds": 0.3})
@@ -122,6 +125,35 @@ def test_a_worker_that_is_killed_is_replaced_while_the_other_answers() -> None:
         assert len(load.lost) <= load.callers  # each had one request at the worker that died
         assert load.statuses == {200}
         assert ask(server, "modern", "tools/list").status == 200
+
+
+def test_a_worker_that_is_killed_while_it_first_starts_is_replaced(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = (*GUIDE, "serve", "--http", "--auth", "none", "--port", "0", "--workers", "2")
+    with log.open("wb") as stderr:
+        server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=stderr)
+    try:
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+        until(lambda: len(children.read_text().split()) == 2)  # the first one is ready
+        os.kill(int(children.read_text().split()[1]), signal.SIGKILL)
+        until(lambda: '"serving"' in log.read_text() or server.poll() is not None)
+        assert "worker ended and is replaced" in log.read_text()
+        assert len(children.read_text().split()) == 2
+    finally:
+        server.terminate()
+        assert server.wait(60) == 0
+
+
+def test_a_server_whose_first_worker_cannot_start_says_so_and_ends(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = (*GUIDE, "serve", "--http", "--auth", "none", "--port", "0", "--workers", "2")
+    with log.open("wb") as stderr:
+        server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=stderr)
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+    until(lambda: children.read_text().split())
+    os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
+    assert server.wait(60) == 1
+    assert "no worker could start" in log.read_text()
 
 
 def test_workers_end_when_their_supervisor_is_killed() -> None:

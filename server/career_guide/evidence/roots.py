@@ -106,10 +106,11 @@ class AllowedRoots:
     def around(cls, folder: str) -> Self:
         """The git repository that contains a folder, when it is neither a home nor a disk.
 
-        Nothing is allowed where there is none.
+        Nothing is allowed where there is none. As for git itself, only a repository of this user
+        or of root counts: whoever else may write above the folder may not widen what is read.
         """
         here = _resolved(folder)
-        while not _holds_git(here):
+        while not (_holds_git(here) and _is_ours(os.path.join(here, ".git"))):
             above = os.path.dirname(here)
             if above == here:
                 return cls()
@@ -158,8 +159,28 @@ class AllowedRoots:
 
 
 def _holds_git(folder: str) -> bool:
+    """Whether `.git` in a folder is a git directory, or a file that leads to one."""
     git = os.path.join(folder, ".git")
-    return os.path.isfile(git) or os.path.lexists(os.path.join(git, "HEAD"))
+    if os.path.isfile(git):
+        try:
+            with open(git, "rb") as file:
+                text = file.read(_PATH_LIMIT)
+        except OSError:
+            return False
+        target = text.removeprefix(b"gitdir:").strip()
+        if not text.startswith(b"gitdir:") or not target or b"\0" in target:
+            return False
+        git = os.path.join(folder, os.fsdecode(target))
+    return os.path.lexists(os.path.join(git, "HEAD"))
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a path itself, not what a link leads to, belongs to this user or to root."""
+    current = getattr(os, "geteuid", None)  # not on Windows
+    try:
+        return current is None or os.lstat(path).st_uid in (current(), 0)
+    except OSError:
+        return False
 
 
 def _below(path: str, root: str) -> tuple[str, ...] | None:

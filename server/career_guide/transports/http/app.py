@@ -1,8 +1,9 @@
 """The hosted application: the SDK's own streamable HTTP app inside our layers, in one order.
 
-Outermost first: count and log, health routes, network rate limit, Host and Origin, CORS,
+Outermost first: count and log, health routes, Host and Origin, CORS, network rate limit,
 authorisation, body, principal rate limit, requests at work, the front, the SDK. What is cheap and
-needs no trust comes first, so that a flood costs little.
+needs no trust comes first, so that a flood costs little; CORS comes before every limit, so that a
+page can read when to try again.
 """
 
 from collections.abc import AsyncIterator, Iterable
@@ -86,6 +87,7 @@ class Hosted:
         endpoint = Bodies(self._limits.principal(endpoint), settings.max_body, events)
         routes = {route.path: Router([route]) for route in self._auth.routes}
         app: ASGIApp = Routes({PATH: self._auth.wrap(endpoint), **routes})
+        app = self._limits.network(app)
         if settings.allowed_origin:
             app = CORSMiddleware(
                 app,
@@ -96,7 +98,6 @@ class Hosted:
                 max_age=CORS_SECONDS,
             )
         app = KnownHosts(app, hosts, settings.allowed_origin, events)
-        app = self._limits.network(app)
         counts = None if settings.metrics == "off" else self.metrics.text
         app = Health(app, self.state, metrics=counts, token=settings.metrics_token)
         self._app: ASGIApp = Observe(app, self.metrics)

@@ -5,6 +5,7 @@ the scope for later layers, and the body is replayed to the SDK, which reads it 
 are the connection's (`connections`): here a request that is cut off looks like a caller who left.
 """
 
+import asyncio
 from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,7 +27,11 @@ from career_guide.transports.http.rpc import KEY, MESSAGE, Rpc
 SMALL = 16 * 1024
 """Bytes of a body that need no room; nearly every call is smaller."""
 ROOM = 4 * 1024 * 1024
-"""Bytes of larger bodies that one worker holds at a time, so that memory stays bounded."""
+"""Bytes of larger bodies that one worker holds at a time, so that memory stays bounded.
+
+Where it is full, the body that has been arriving longest gives way: senders of half a body cannot
+keep others out.
+"""
 MAX_VALUES = 10_000
 """Values in one message; a call has some hundreds, and building more would keep others waiting."""
 MAX_NAME = 256
@@ -39,6 +44,7 @@ class Bodies:
     def __init__(self, app: ASGIApp, limit: int, events: Callable[[str], None]) -> None:
         self._app, self._limit, self._events = app, limit, events
         self._held = 0
+        self._arriving: dict[_Held, None] = {}  # incomplete bodies with room, oldest first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on one message that can be read."""
@@ -58,7 +64,15 @@ class Bodies:
             return
         held = _Held(self)
         try:
-            body = await self._read(scope, receive, send, held)
+            try:
+                body = await self._read(scope, receive, send, held)
+            except asyncio.CancelledError:
+                if not held.gave_way:
+                    raise
+                self._events("evicted:bodies")
+                text = "Request body did not arrive in time, and others need its room"
+                await refuse(send, 408, INVALID_REQUEST, text, headers=(CLOSE,))
+                return
             if body is not None:
                 await self._checked(body, scope, receive, send)
         finally:
@@ -81,6 +95,7 @@ class Bodies:
                 if size > self._limit:
                     break
                 if not held.grow(size):
+                    held.release()
                     self._events("busy:bodies")
                     await refuse(
                         send,
@@ -92,7 +107,9 @@ class Bodies:
                     return None
                 chunks.append(chunk)
                 if not message.get("more_body", False):
+                    held.complete()
                     return b"".join(chunks)
+            held.release()  # from here on it is answered, and may not be told to give way
         self._events("refused:body_size")
         await refuse(
             send,
@@ -138,18 +155,43 @@ class _Held:
 
     def __init__(self, bodies: Bodies) -> None:
         self._bodies, self._size = bodies, 0
+        self._task = asyncio.current_task()
+        self._evicted = False
 
     def grow(self, size: int) -> bool:
-        """Whether there is room for a body of `size` bytes."""
+        """Whether there is room for a body of `size` bytes, made by bodies that arrived longer."""
         more = max(0, size - SMALL) - self._size
-        if more and self._bodies._held + more > ROOM:
-            return False
+        if not more:
+            return True
+        arriving = self._bodies._arriving
+        arriving.setdefault(self)
+        while self._bodies._held + more > ROOM:
+            oldest = next(iter(arriving))
+            if oldest is self:
+                return False
+            oldest._give_way()
         self._bodies._held += more
         self._size += more
         return True
 
+    def _give_way(self) -> None:
+        self.release()
+        self._evicted = True
+        if self._task is not None:
+            self._task.cancel()
+
+    @property
+    def gave_way(self) -> bool:
+        """Whether the cancellation at hand was only for the room, so that its sender is told."""
+        return self._evicted and self._task is not None and not self._task.uncancel()
+
+    def complete(self) -> None:
+        """The body is whole: it keeps its room until it is answered."""
+        self._bodies._arriving.pop(self, None)
+
     def release(self) -> None:
         """Give the room back."""
+        self.complete()
         self._bodies._held -= self._size
         self._size = 0
 

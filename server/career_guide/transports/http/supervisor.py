@@ -46,6 +46,7 @@ class Supervisor:
     def __init__(self, plan: Plan, listener: socket.socket) -> None:
         self._plan, self._listener = plan, listener
         self._stop = asyncio.Event()
+        self._served = False  # whether any worker ever became ready
         self._code = 0
 
     async def run(self, serving: Callable[[], None]) -> int:
@@ -78,8 +79,10 @@ class Supervisor:
         return self._code
 
     async def _keep(self, slot: _Slot) -> None:
-        """Have a worker in this place until the end."""
-        served = False
+        """Have a worker in this place until the end.
+
+        The settings are wrong only if no worker ever became ready; any other end is an accident.
+        """
         while not self._stop.is_set():
             process = await self._start()
             slot.process = process
@@ -90,14 +93,15 @@ class Supervisor:
             self._forget(process.pid)
             if self._stop.is_set():
                 return
-            if not ready and not served:
+            ended = {"pid": process.pid, "code": code}
+            if not self._served:
+                log.error("no worker could start", extra={"fields": ended})
                 self._code = code if code > 0 else 1
                 self._stop.set()
                 return
-            served = True
             slot.failures = 0 if ready else slot.failures + 1
             pause = PAUSES[min(slot.failures, len(PAUSES) - 1)]
-            fields = {"pid": process.pid, "code": code, "again_in_seconds": pause}
+            fields = {**ended, "again_in_seconds": pause}
             log.error("worker ended and is replaced", extra={"fields": fields})
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), pause)
@@ -137,7 +141,7 @@ class Supervisor:
             if not word:
                 return ready
             if not ready:
-                ready = True
+                ready = self._served = True
                 slot.ready.set()
 
     def _forget(self, pid: int) -> None:

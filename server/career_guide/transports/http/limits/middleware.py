@@ -19,7 +19,8 @@ CODE = 4291
 class RateLimit:
     """Counts each request against the budget chosen for it and answers 429 beyond that.
 
-    Preflights and the exempt paths are free. An admitted request costs one step of the store and
+    The exempt paths are free; preflights of allowed pages are answered before they come here, and
+    any other OPTIONS counts. An admitted request costs one step of the store and
     its answer no header; a refused one does not count, so that insisting prolongs nothing.
     """
 
@@ -47,9 +48,7 @@ class RateLimit:
             await self._app(scope, receive, send)
 
     def _is_free(self, scope: Scope) -> bool:
-        return (
-            scope["type"] != "http" or scope["method"] == "OPTIONS" or scope["path"] in self._exempt
-        )
+        return scope["type"] != "http" or scope["path"] in self._exempt
 
 
 def _refusal(scope: Scope, budget: str, full: Full) -> Response:
