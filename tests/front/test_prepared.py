@@ -108,11 +108,26 @@ def test_legacy_versions_share_their_bodies_and_the_modern_one_most_of_its_own()
         lambda data: data[:-1],
         lambda data: data.replace(b"\n", b"\r\n"),
         lambda data: data.replace(b'"package":"', b'"package":"9', 1),
-        lambda data: data.replace(b'"format":1', b'"format":2', 1),
+        lambda data: data.replace(b'"format":2', b'"format":3', 1),
+        lambda data: data.replace(b"Career coach", b"Career couch", 1),
+        lambda data: data.replace(b'isError\\":false', b'isError\\":falsy', 1),
+        lambda data: data[:-2] + b"]\n",
         lambda data: b"{}\n" + data,
         lambda data: b"[]\n" + data,
     ],
-    ids=["empty", "garbage", "cut", "line ends", "version", "format", "bare", "list"],
+    ids=[
+        "empty",
+        "garbage",
+        "cut",
+        "line ends",
+        "version",
+        "format",
+        "one letter",
+        "head",
+        "last byte",
+        "bare",
+        "list",
+    ],
 )
 def test_a_file_that_is_not_ours_is_not_used(change: Any, tmp_path: Path) -> None:
     file = tmp_path / "answers.jsonl"

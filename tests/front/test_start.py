@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import career_guide
+from career_guide.front.packing import seal
 from career_guide.serving import serve_at_once
 from career_guide.transports.wakeup import Wakeup
 from wire import GUIDE, INITIALIZED, MODERN, call, encode, initialize, request, run
@@ -142,9 +143,9 @@ def test_without_usable_answers_the_sdk_serves(data: bytes | None, package: Path
 
 def test_answers_of_another_content_leave_every_call_to_the_sdk(package: Path) -> None:
     file = package / "server" / "career_guide" / "_data" / "answers.jsonl"
-    head, _, bodies = file.read_bytes().partition(b"\n")
-    at = head.index(b'"content":"') + len(b'"content":"')
-    file.write_bytes(head[:at] + b"0" * 64 + head[at + 64 :] + b"\n" + bodies)
+    _, _, rest = file.read_bytes().partition(b"\n")
+    at = rest.index(b'"content":"') + len(b'"content":"')
+    file.write_bytes(seal(rest[:at] + b"0" * 64 + rest[at + 64 :]))
     traced = (sys.executable, "-X", "importtime", *GUIDE[1:])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(package / "server"))

@@ -1,6 +1,7 @@
 """Writes the file of prepared answers; the counterpart of `prepared`."""
 
 import json
+import zlib
 from collections.abc import Mapping
 
 from career_guide import __version__
@@ -25,18 +26,24 @@ def pack(
         for version, methods in results.items()
     }
     head = {
-        "format": FORMAT,
-        "package": __version__,
         "content": content,
         "sources": sources,
         "listing": listing,
-        "size": len(packer.bodies),
         "around": packer.around,
         "calls": envelopes,
         "answers": answers,
     }
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    return text.encode() + b"\n" + bytes(packer.bodies)
+    return seal(_line(head) + bytes(packer.bodies))
+
+
+def seal(rest: bytes) -> bytes:
+    """The file whose lines after the first are `rest`."""
+    first = {"format": FORMAT, "package": __version__, "checksum": zlib.crc32(rest)}
+    return _line(first) + rest
+
+
+def _line(value: Mapping[str, object]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def envelope(body: bytes, text: bytes, payload: bytes) -> list[str]:
