@@ -76,7 +76,7 @@ def _first_stage(arguments: Iterable[str]) -> "tuple[Process, Instant] | None":
     from career_guide.front.belonging import usable
     from career_guide.transports.instant import Instant, can_serve
 
-    if not can_serve(0, 1) or (prepared := usable()) is None:
+    if not can_serve(0, 1) or (prepared := usable(_complain)) is None:
         return None
     from career_guide.front.core import Front
     from career_guide.front.session import Session
@@ -154,6 +154,14 @@ class Process:
 
     def _tell(self, line: str) -> None:
         self.say(f"career-guide-mcp: {line}")
+
+
+def _complain(line: str) -> None:
+    """Say a line before anything of the process stands."""
+    from career_guide.console import standard_streams, tell
+
+    with standard_streams():  # standard error may be closed
+        tell(line)
 
 
 def _folders(arguments: Iterable[str]) -> list[str] | None:

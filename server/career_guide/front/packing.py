@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from career_guide import __version__
 from career_guide.front.prepared import FORMAT
@@ -16,7 +16,10 @@ Envelopes = Mapping[str, list[list[str]]]
 def pack(
     results: Results, envelopes: Envelopes, *, content: str, sources: str, listing: str
 ) -> bytes:
-    """The file for these results; the versions that come first lend their bodies to the rest."""
+    """All for these results but the first line, which `seal` adds.
+
+    The versions that come first lend their bodies to the rest.
+    """
     packer = _Packer()
     answers = {
         version: {
@@ -33,12 +36,20 @@ def pack(
         "calls": envelopes,
         "answers": answers,
     }
-    return seal(_line(head) + bytes(packer.bodies))
+    return _line(head) + bytes(packer.bodies)
 
 
-def seal(rest: bytes) -> bytes:
-    """The file whose lines after the first are `rest`."""
-    first = {"format": FORMAT, "package": __version__, "checksum": zlib.crc32(rest)}
+def seal(rest: bytes, code: Sequence[int]) -> bytes:
+    """The file whose lines after the first are `rest`; `code` as `front.code.record` gives it.
+
+    What changes with every edit of code stands in this line alone.
+    """
+    first = {
+        "format": FORMAT,
+        "package": __version__,
+        "code": code,
+        "checksum": zlib.crc32(rest),
+    }
     return _line(first) + rest
 
 

@@ -1,7 +1,7 @@
 """The prepared answers: results that the SDK itself gave when this package was built.
 
-One file of lines. The first is JSON: whose file it is, and the checksum of all that follows. So is
-the second: what the answers belong to, and where each one lies. The others are results as the SDK
+One file of lines. The first is JSON: which code wrote it, and the checksum of all that follows. So
+is the second: which content it tells, and where each answer lies. The others are results as the SDK
 wrote them, one JSON object a line, so that an answer is a slice of the file and nothing is decoded.
 Legacy versions share their results; a modern result that is a legacy one with a few members around
 it is kept as those members. `packing` writes the file.
@@ -36,6 +36,8 @@ class Prepared:
         end = data.index(b"\n", begin) + 1
         head: dict[str, Any] = json.loads(data[begin:end])
         self._bodies = memoryview(data)[end:]
+        self.code: list[int] = seal["code"]
+        """What tells the code that prepared them, as `front.code.record` gives it."""
         self.content: str = head["content"]
         """Digest of the content that was served."""
         self.sources: str = head["sources"]
@@ -66,7 +68,7 @@ class Prepared:
 
 
 def load(file: str = FILE) -> Prepared | None:
-    """The answers of this installation; None where they are missing, damaged or another version's."""
+    """The answers of this installation; None where missing, damaged or another version's."""
     try:
         with open(file, "rb") as opened:
             return Prepared(opened.read())
