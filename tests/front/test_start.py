@@ -13,10 +13,12 @@ import pytest
 
 import career_guide
 from both_ways import prepared
+from career_guide.content.snapshot import load_snapshot
 from career_guide.front.code import is_recorded, record
 from career_guide.front.packing import seal
 from career_guide.serving import serve_at_once
 from career_guide.transports.wakeup import Wakeup
+from ends import Ends
 from wire import GUIDE, INITIALIZED, MODERN, Run, call, encode, initialize, request, run
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -198,6 +200,36 @@ def test_without_usable_answers_the_sdk_serves(data: bytes | None, package: Path
     if data is not None:
         file.write_bytes(data)
     assert loads_sdk(PYTHONPATH=str(package / "server"))
+
+
+def test_what_is_edited_while_a_connection_lasts_is_served_to_the_next_one(package: Path) -> None:
+    asked = [
+        call("legacy", 1, "estimate_comp", PAY),
+        request(2, "prompts/get", name="nope"),  # from here on the SDK answers
+        call("legacy", 3, "estimate_comp", PAY),
+    ]
+    with Ends(GUIDE, env={**os.environ, "PYTHONPATH": str(package / "server")}) as ends:
+        ends.send(initialize(), INITIALIZED)
+        assert ends.read_line()["id"] == 0
+        file = package / "content" / "scoring.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("new_project_score: 65", "new_project_score: 66"), "utf-8")
+        ends.send(*asked)
+        ends.end_input()
+        first, _, last = sorted(ends.read_all(), key=lambda answer: int(answer["id"]))
+        assert ends.wait() == (0, "")
+    assert version_of(first) == version_of(last) == load_snapshot().data_version
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(package / "server"))
+        done = run(GUIDE, [initialize(), INITIALIZED, asked[0]])
+    assert version_of(done.by_id()[1]) != version_of(first)
+    assert "newer than the snapshot" in done.stderr
+
+
+def version_of(answer: dict[str, Any]) -> str:
+    """Which content a call was answered from."""
+    found: str = answer["result"]["structuredContent"]["data_version"]
+    return found
 
 
 def test_answers_of_another_content_leave_every_call_to_the_sdk(package: Path) -> None:
