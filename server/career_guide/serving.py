@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from career_guide.deps import Deps
     from career_guide.evidence.roots import AllowedRoots
+    from career_guide.models.content.catalog import Catalog
     from career_guide.transports.descriptors import Wire
     from career_guide.transports.handover import Handover
     from career_guide.transports.instant import Instant
@@ -76,13 +77,13 @@ def _first_stage(arguments: Iterable[str]) -> "tuple[Process, Instant] | None":
     from career_guide.front.belonging import usable
     from career_guide.transports.instant import Instant, can_serve
 
-    if not can_serve(0, 1) or (prepared := usable()) is None:
+    if not can_serve(0, 1) or (prepared := usable(_complain)) is None:
         return None
     from career_guide.front.core import Front
     from career_guide.front.session import Session
     from career_guide.transports.descriptors import claim
 
-    process = Process(claim(), settings)
+    process = Process(claim(), settings, prepared.content)
     process.roots = roots
     return process, Instant(process.wire, Session(Front(prepared, process.deps)))
 
@@ -98,12 +99,16 @@ def allowed(folders: Sequence[str] | None) -> "AllowedRoots":
 
 
 class Process:
-    """One serving process: its wire, and what has been loaded so far."""
+    """One serving process: its wire, and what has been loaded so far.
 
-    def __init__(self, wire: "Wire", settings: Settings) -> None:
+    `content` is the digest of what the front's answers tell: the content of every later stage too.
+    """
+
+    def __init__(self, wire: "Wire", settings: Settings, content: str = "") -> None:
         self.wire = wire
         self.roots: AllowedRoots | None = None
         self._settings = settings
+        self._content = content
         self._log: StderrLog | None = None
         self._deps: Deps | None = None
 
@@ -120,16 +125,23 @@ class Process:
         """What handlers are given. Raises ContentError where there is nothing to serve."""
         if self._deps is None:
             self.say("")
-            from pathlib import Path
-
-            from career_guide.content.snapshot import load_default, load_folder
             from career_guide.deps import Deps
 
-            folder = self._settings.content
-            catalog = load_folder(Path(folder)) if folder else load_default(self._tell)
+            catalog = self._catalog()
             roots = self.roots or allowed(None)
             self._deps = Deps(catalog=catalog, reach=lambda path: roots)
         return self._deps
+
+    def _catalog(self) -> "Catalog":
+        """What is served: on a connection of the front what it began with, edited since or not."""
+        from career_guide.content import snapshot
+
+        if self._settings.content:
+            from pathlib import Path
+
+            return snapshot.load_folder(Path(self._settings.content))
+        compiled = snapshot.load_compiled(self._content) if self._content else None
+        return snapshot.load_default(self._tell) if compiled is None else compiled
 
     def finish(self, begun: "Handover | None" = None) -> int:
         """Serve through the SDK until the connection ends; returns the exit code."""
@@ -154,6 +166,14 @@ class Process:
 
     def _tell(self, line: str) -> None:
         self.say(f"career-guide-mcp: {line}")
+
+
+def _complain(line: str) -> None:
+    """Say a line before anything of the process stands."""
+    from career_guide.console import standard_streams, tell
+
+    with standard_streams():  # standard error may be closed
+        tell(line)
 
 
 def _folders(arguments: Iterable[str]) -> list[str] | None:

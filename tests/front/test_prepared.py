@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from both_ways import blank, by_front, by_sdk, prepared
-from career_guide.content import checkout
 from career_guide.front import belonging
 from career_guide.front.ordinary import LEGACY, MODERN
 from career_guide.front.prepared import FILE, Prepared, load
@@ -108,11 +107,26 @@ def test_legacy_versions_share_their_bodies_and_the_modern_one_most_of_its_own()
         lambda data: data[:-1],
         lambda data: data.replace(b"\n", b"\r\n"),
         lambda data: data.replace(b'"package":"', b'"package":"9', 1),
-        lambda data: data.replace(b'"format":1', b'"format":2', 1),
+        lambda data: data.replace(b'"format":2', b'"format":3', 1),
+        lambda data: data.replace(b"Career coach", b"Career couch", 1),
+        lambda data: data.replace(b'isError\\":false', b'isError\\":falsy', 1),
+        lambda data: data[:-2] + b"]\n",
         lambda data: b"{}\n" + data,
         lambda data: b"[]\n" + data,
     ],
-    ids=["empty", "garbage", "cut", "line ends", "version", "format", "bare", "list"],
+    ids=[
+        "empty",
+        "garbage",
+        "cut",
+        "line ends",
+        "version",
+        "format",
+        "one letter",
+        "head",
+        "last byte",
+        "bare",
+        "list",
+    ],
 )
 def test_a_file_that_is_not_ours_is_not_used(change: Any, tmp_path: Path) -> None:
     file = tmp_path / "answers.jsonl"
@@ -124,7 +138,7 @@ def test_a_file_that_is_not_ours_is_not_used(change: Any, tmp_path: Path) -> Non
 class Content:
     """A copy of the content folder, older than the prepared answers."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder / "content"
         for file in CONTENT.rglob("*"):
             if file.is_file():
@@ -132,15 +146,14 @@ class Content:
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(file.read_bytes())
                 os.utime(copy, (0, 0))
-        monkeypatch.setattr(checkout, "content_folder", lambda: str(self.folder))
 
     def belongs(self) -> bool:
-        return belonging.belongs(prepared())
+        return belonging.belongs(prepared(), str(self.folder))
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Content:
-    return Content(tmp_path, monkeypatch)
+def content(tmp_path: Path) -> Content:
+    return Content(tmp_path)
 
 
 def test_an_untouched_checkout_belongs_to_the_answers(content: Content) -> None:

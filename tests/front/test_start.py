@@ -12,9 +12,14 @@ from typing import Any
 import pytest
 
 import career_guide
+from both_ways import prepared
+from career_guide.content.snapshot import load_snapshot
+from career_guide.front.code import is_recorded, record
+from career_guide.front.packing import seal
 from career_guide.serving import serve_at_once
 from career_guide.transports.wakeup import Wakeup
-from wire import GUIDE, INITIALIZED, MODERN, call, encode, initialize, request, run
+from ends import Ends
+from wire import GUIDE, INITIALIZED, MODERN, Run, call, encode, initialize, request, run
 
 CONTENT = Path(__file__).parents[2] / "content"
 PAY = {"level": "senior", "market": "us-tier2"}
@@ -131,6 +136,63 @@ def test_edited_content_is_served_by_the_sdk_and_said(package: Path) -> None:
     assert loads_sdk(**path)
 
 
+def lists(package: Path) -> Run:
+    """What the server of a checkout answers to `tools/list`, and how."""
+    traced = (sys.executable, "-X", "importtime", *GUIDE[1:])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(package / "server"))
+        return run(traced, [initialize(), INITIALIZED, request(1, "tools/list")])
+
+
+def test_edited_code_answers_for_itself_and_that_is_said(package: Path) -> None:
+    file = package / "server" / "career_guide" / "tools" / "compensation.py"
+    code = file.read_bytes()
+    assert b'title="Pay estimate"' in code
+    file.write_bytes(code.replace(b'title="Pay estimate"', b'title="Pay estimatf"'))
+    done = lists(package)
+    assert "Pay estimatf" in {tool["title"] for tool in done.by_id()[1]["result"]["tools"]}
+    (told,) = [line for line in done.stderr.splitlines() if line.startswith("career-guide-mcp:")]
+    assert "the code is not that of the prepared answers" in told
+    assert "schema --write" in told
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.unlink(),
+        lambda file: file.rename(file.with_name("other.py")),
+        lambda file: file.with_name("more.py").write_bytes(b""),
+    ],
+    ids=["removed", "renamed", "added"],
+)
+def test_a_module_more_or_less_is_other_code_whatever_its_time(change: Any, package: Path) -> None:
+    file = package / "server" / "career_guide" / "clients" / "spare.py"
+    answers = str(package / "server" / "career_guide" / "_data" / "answers.jsonl")
+    file.write_bytes(b"")
+    recorded = record(str(file.parent))
+    change(file)
+    for module in file.parent.iterdir():
+        if module.is_file():
+            os.utime(module, (0, 0))
+    assert not is_recorded(recorded, answers, str(file.parent))
+
+
+def test_code_of_a_fresh_clone_is_told_by_its_bytes_whatever_the_line_ends(package: Path) -> None:
+    assert "mcp.server.lowlevel" not in lists(package).stderr
+    modules = list((package / "server").rglob("*.py"))
+    for module in modules:
+        module.write_bytes(module.read_bytes().replace(b"\n", b"\r\n"))
+    done = lists(package)
+    assert "mcp.server.lowlevel" not in done.stderr
+    assert "career-guide-mcp:" not in done.stderr
+
+
+def test_an_installed_wheel_looks_at_no_code(package: Path) -> None:
+    (package / "pyproject.toml").unlink()
+    (package / "server" / "career_guide" / "more.py").write_bytes(b"")
+    assert "mcp.server.lowlevel" not in lists(package).stderr
+
+
 @pytest.mark.parametrize("data", [None, b"", b"{}\n", b"garbage"], ids=repr)
 def test_without_usable_answers_the_sdk_serves(data: bytes | None, package: Path) -> None:
     file = package / "server" / "career_guide" / "_data" / "answers.jsonl"
@@ -140,11 +202,41 @@ def test_without_usable_answers_the_sdk_serves(data: bytes | None, package: Path
     assert loads_sdk(PYTHONPATH=str(package / "server"))
 
 
+def test_what_is_edited_while_a_connection_lasts_is_served_to_the_next_one(package: Path) -> None:
+    asked = [
+        call("legacy", 1, "estimate_comp", PAY),
+        request(2, "prompts/get", name="nope"),  # from here on the SDK answers
+        call("legacy", 3, "estimate_comp", PAY),
+    ]
+    with Ends(GUIDE, env={**os.environ, "PYTHONPATH": str(package / "server")}) as ends:
+        ends.send(initialize(), INITIALIZED)
+        assert ends.read_line()["id"] == 0
+        file = package / "content" / "scoring.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("new_project_score: 65", "new_project_score: 66"), "utf-8")
+        ends.send(*asked)
+        ends.end_input()
+        first, _, last = sorted(ends.read_all(), key=lambda answer: int(answer["id"]))
+        assert ends.wait() == (0, "")
+    assert version_of(first) == version_of(last) == load_snapshot().data_version
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(package / "server"))
+        done = run(GUIDE, [initialize(), INITIALIZED, asked[0]])
+    assert version_of(done.by_id()[1]) != version_of(first)
+    assert "newer than the snapshot" in done.stderr
+
+
+def version_of(answer: dict[str, Any]) -> str:
+    """Which content a call was answered from."""
+    found: str = answer["result"]["structuredContent"]["data_version"]
+    return found
+
+
 def test_answers_of_another_content_leave_every_call_to_the_sdk(package: Path) -> None:
     file = package / "server" / "career_guide" / "_data" / "answers.jsonl"
-    head, _, bodies = file.read_bytes().partition(b"\n")
-    at = head.index(b'"content":"') + len(b'"content":"')
-    file.write_bytes(head[:at] + b"0" * 64 + head[at + 64 :] + b"\n" + bodies)
+    _, _, rest = file.read_bytes().partition(b"\n")
+    at = rest.index(b'"content":"') + len(b'"content":"')
+    file.write_bytes(seal(rest[:at] + b"0" * 64 + rest[at + 64 :], prepared().code))
     traced = (sys.executable, "-X", "importtime", *GUIDE[1:])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(package / "server"))

@@ -60,14 +60,17 @@ def belongs(generated: str, folder: str, listing: str, sources: str) -> bool:
     return sources_digest(folder) == sources
 
 
-def survey(folder: str) -> tuple[str, int]:
+def survey(folder: str, suffix: str = "") -> tuple[str, int]:
     """The listing of a folder (its names and sizes), and its newest time in nanoseconds.
 
-    Raises OSError where the folder cannot be read, or holds far more than content ever has.
+    Only files whose names end in `suffix` count. Raises OSError where the folder cannot be read, or
+    holds far more than content ever has.
     """
     rows: list[str] = []
     newest = 0
     for name, entry in _files(folder):
+        if not name.endswith(suffix):
+            continue
         about = entry.stat()
         newest = max(newest, about.st_mtime_ns)
         rows.append(f"{name} {about.st_size}\n")
@@ -75,14 +78,14 @@ def survey(folder: str) -> tuple[str, int]:
 
 
 def _files(folder: str) -> "list[tuple[str, os.DirEntry[str]]]":
-    """Every file with its path in the folder; hidden files and folders are left out."""
+    """Every file with its path in the folder; what is hidden or Python's cache is left out."""
     found: list[tuple[str, os.DirEntry[str]]] = []
     folders = [(folder, "")]
     while folders:
         path, inside = folders.pop()
         with os.scandir(path) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if entry.name.startswith((".", "__pycache__")):
                     continue
                 if len(found) + len(folders) > MAX_ENTRIES:
                     raise OSError("too many entries")

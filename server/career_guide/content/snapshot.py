@@ -47,6 +47,15 @@ def load_snapshot() -> Catalog:
     return read_snapshot().catalog
 
 
+def load_compiled(digest: str) -> Catalog | None:
+    """The compiled content with this digest; None where another or none was compiled."""
+    try:
+        catalog = load_snapshot()
+    except ContentError:
+        return None
+    return catalog if catalog.digest == digest else None
+
+
 def load_folder(folder: Path) -> Catalog:
     """Somebody's own content. Raises InvalidContentError with every problem found."""
     from career_guide.content.loader import load  # needs the YAML parser

@@ -1,16 +1,49 @@
-"""Whether the prepared answers belong to the content that will be served."""
+"""Whether the prepared answers belong to the content and code that will serve.
+
+In an installed wheel they always do.
+"""
+
+import sys
 
 from career_guide.content import checkout
+from career_guide.front import code
 from career_guide.front.prepared import FILE, Prepared, load
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def usable() -> Prepared | None:
-    """The prepared answers, where there are any for the content that will be served."""
+
+def usable(tell: "Callable[[str], None] | None" = None) -> Prepared | None:
+    """The prepared answers, where there are any for what will serve.
+
+    `tell` is given a line for people where other code prepared them; without it the line goes to
+    stderr.
+    """
     prepared = load()
-    return prepared if prepared is not None and belongs(prepared) else None
-
-
-def belongs(prepared: Prepared, file: str = FILE) -> bool:
-    """Whether the content of this installation is what the answers were prepared from."""
+    if prepared is None:
+        return None
     folder = checkout.content_folder()
-    return folder is None or checkout.belongs(file, folder, prepared.listing, prepared.sources)
+    if folder is None:
+        return prepared
+    if not belongs(prepared, folder):
+        return None  # whoever loads the content tells why
+    if not code.is_recorded(prepared.code, FILE):
+        (tell or _to_stderr)(_code_differs())
+        return None
+    return prepared
+
+
+def belongs(prepared: Prepared, folder: str, file: str = FILE) -> bool:
+    """Whether the content of `folder` is what the answers were prepared from."""
+    return checkout.belongs(file, folder, prepared.listing, prepared.sources)
+
+
+def _code_differs() -> str:
+    from career_guide.content.snapshot import HOW_TO_WRITE
+
+    return f"the code is not that of the prepared answers, serving without them; {HOW_TO_WRITE}"
+
+
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(f"career-guide-mcp: {line}\n")

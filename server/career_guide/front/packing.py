@@ -1,7 +1,8 @@
 """Writes the file of prepared answers; the counterpart of `prepared`."""
 
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 
 from career_guide import __version__
 from career_guide.front.prepared import FORMAT
@@ -15,7 +16,10 @@ Envelopes = Mapping[str, list[list[str]]]
 def pack(
     results: Results, envelopes: Envelopes, *, content: str, sources: str, listing: str
 ) -> bytes:
-    """The file for these results; the versions that come first lend their bodies to the rest."""
+    """All for these results but the first line, which `seal` adds.
+
+    The versions that come first lend their bodies to the rest.
+    """
     packer = _Packer()
     answers = {
         version: {
@@ -25,18 +29,32 @@ def pack(
         for version, methods in results.items()
     }
     head = {
-        "format": FORMAT,
-        "package": __version__,
         "content": content,
         "sources": sources,
         "listing": listing,
-        "size": len(packer.bodies),
         "around": packer.around,
         "calls": envelopes,
         "answers": answers,
     }
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    return text.encode() + b"\n" + bytes(packer.bodies)
+    return _line(head) + bytes(packer.bodies)
+
+
+def seal(rest: bytes, code: Sequence[int]) -> bytes:
+    """The file whose lines after the first are `rest`; `code` as `front.code.record` gives it.
+
+    What changes with every edit of code stands in this line alone.
+    """
+    first = {
+        "format": FORMAT,
+        "package": __version__,
+        "code": code,
+        "checksum": zlib.crc32(rest),
+    }
+    return _line(first) + rest
+
+
+def _line(value: Mapping[str, object]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def envelope(body: bytes, text: bytes, payload: bytes) -> list[str]:

@@ -1,13 +1,15 @@
 """The prepared answers: results that the SDK itself gave when this package was built.
 
-One file of lines. The first is JSON: what the answers belong to, and where each one lies. The
-others are results as the SDK wrote them, one JSON object a line, so that an answer is a slice of
-the file and nothing is decoded. Legacy versions share their results; a modern result that is a
-legacy one with a few members around it is kept as those members. `packing` writes the file.
+One file of lines. The first is JSON: which code wrote it, and the checksum of all that follows. So
+is the second: which content it tells, and where each answer lies. The others are results as the SDK
+wrote them, one JSON object a line, so that an answer is a slice of the file and nothing is decoded.
+Legacy versions share their results; a modern result that is a legacy one with a few members around
+it is kept as those members. `packing` writes the file.
 """
 
 import json
 import os
+import zlib
 
 from career_guide import __version__
 
@@ -18,20 +20,24 @@ if TYPE_CHECKING:
 FILE = os.path.join(
     os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "_data", "answers.jsonl"
 )
-FORMAT = 1
+FORMAT = 2
 
 
 class Prepared:
     """The answers of one file, by version, method and value."""
 
     def __init__(self, data: bytes) -> None:
-        end = data.index(b"\n") + 1
-        head: dict[str, Any] = json.loads(data[:end])
-        if (head["format"], head["package"]) != (FORMAT, __version__):
+        begin = data.index(b"\n") + 1
+        seal: dict[str, Any] = json.loads(data[:begin])
+        if (seal["format"], seal["package"]) != (FORMAT, __version__):
             raise ValueError("the answers of another version of this package")
+        if seal["checksum"] != zlib.crc32(memoryview(data)[begin:]):
+            raise ValueError("other bytes than were written")
+        end = data.index(b"\n", begin) + 1
+        head: dict[str, Any] = json.loads(data[begin:end])
         self._bodies = memoryview(data)[end:]
-        if len(self._bodies) != head["size"]:
-            raise ValueError("the file was cut, or its line ends were changed")
+        self.code: list[int] = seal["code"]
+        """What tells the code that prepared them, as `front.code.record` gives it."""
         self.content: str = head["content"]
         """Digest of the content that was served."""
         self.sources: str = head["sources"]
@@ -62,7 +68,7 @@ class Prepared:
 
 
 def load(file: str = FILE) -> Prepared | None:
-    """The answers of this installation; None where they are missing or another version's."""
+    """The answers of this installation; None where missing, damaged or another version's."""
     try:
         with open(file, "rb") as opened:
             return Prepared(opened.read())

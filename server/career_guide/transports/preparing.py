@@ -10,8 +10,8 @@ from pydantic_core import to_json
 from career_guide.app import build
 from career_guide.content.snapshot import Snapshot
 from career_guide.deps import Deps
-from career_guide.front import ordinary
-from career_guide.front.packing import Results, envelope, pack
+from career_guide.front import code, ordinary
+from career_guide.front.packing import Results, envelope, pack, seal
 from career_guide.tools.boundary import invoke
 from career_guide.tools.registry import all_tools
 from career_guide.transports.rehearsal import answers
@@ -35,13 +35,14 @@ def prepare(snapshot: Snapshot, listing: str) -> bytes:
     envelopes: dict[str, Any] = {}
     for version in (*reversed(ordinary.LEGACY), ordinary.MODERN):
         results[version], envelopes[version] = _version(server, deps, version)
-    return pack(
+    rest = pack(
         _checked(results),
         envelopes,
         content=snapshot.catalog.digest,
         sources=snapshot.sources,
         listing=listing,
     )
+    return seal(rest, code.record())
 
 
 def _version(
