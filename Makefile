@@ -34,10 +34,10 @@ host: redis-found $(READY) ## Set up, then serve many over HTTP: two workers and
 		--limit-store redis://127.0.0.1:$(REDIS_PORT)/0 & server=$$!; \
 	wait $$server; wait $$server
 
-# Three workers on two cores: tests of the command line and of stdio mostly wait for processes. These are hundreds, so
+# Four workers on two cores: tests of the command line and of stdio mostly wait for processes. These are hundreds, so
 # the compiled modules are kept whatever the environment says.
 test: $(READY) lint ## Set up, then check style, types and every test
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4
 
 lint: $(READY) ## Style and types
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """With the front and without it, the same input gets the same answers, byte for byte."""
 
 import logging
+import os
 import random
 from typing import Any
 
@@ -11,7 +12,8 @@ from sequences import CALLS, CAPABILITIES, CLIENTS, CURSORS, IDS, TOKENS, URIS, 
 from wire import INITIALIZED, MODERN, encode, initialize, request
 
 CHUNK = 100
-CHUNKS = 20
+CHUNKS = 20 if os.environ.get("CAREER_GUIDE_CI") else 5
+"""All two thousand in CI; a quarter of them for whoever waits for the suite."""
 FRESH = random.SystemRandom().randrange(1 << 40)
 ERAS = pytest.mark.parametrize("era", ["legacy", "modern"])
 
@@ -31,7 +33,7 @@ def hold(seeds: range) -> None:
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_two_thousand_generated_sequences_get_the_same_answers(chunk: int) -> None:
+def test_generated_sequences_get_the_same_answers(chunk: int) -> None:
     hold(range(chunk * CHUNK, (chunk + 1) * CHUNK))
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-import select
+import selectors
 import socket
 from collections.abc import Iterator
 
@@ -114,7 +114,10 @@ def test_large_bodies_that_never_end_give_way_to_one_that_arrives() -> None:
             large = message_for(era, 1, "tools/call", name="wait", arguments={"pad": "x" * 20_000})
             answer = server.post(json.dumps(large).encode(), headers_for(era, large))
             assert (answer.status, answer.json["id"]) == (200, 1)
-        ended = select.select(held, [], [], 0)[0]
+        with selectors.DefaultSelector() as told:
+            for connection in held:
+                told.register(connection, selectors.EVENT_READ, connection)
+            ended = [key.data for key, _ in told.select(0)]
         assert len(ended) == server.counted("career_guide_events_total", event="evicted:bodies")
         assert all(drained(connection).startswith(b"HTTP/1.1 408 ") for connection in ended)
 

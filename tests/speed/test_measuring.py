@@ -123,5 +123,5 @@ def test_the_committed_results_answer_every_goal_of_this_benchmark() -> None:
 
 
 def test_the_table_has_a_line_for_every_goal() -> None:
-    lines = table.goals(results()[1]).splitlines()
+    lines = [line for line in table.goals(results()[1]).splitlines() if line.startswith("|")]
     assert len(lines) == len(GOALS) + 2
