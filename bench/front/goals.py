@@ -82,6 +82,10 @@ COMPUTES = (
     "checking the arguments, deciding and packing the result is more than half "
     "(`bench/front/profile.py` prints the steps), and no result is kept for the next caller"
 )
+CHECKED = (
+    "each start adds up what was prepared, half a millisecond, so that no damaged file is served; "
+    "without that it was 0.138"
+)
 WORDS = (
     "the copies keep the words of the original, so every question meets ten times the facts, and "
     "each is read when it is first met"
@@ -131,7 +135,7 @@ def _http(metric: str, limit: float, *, at_least: bool) -> Goal:
 
 
 GOALS: Sequence[Goal] = (
-    *_each("spawn → initialize, discover", OPEN, {FLOOR: 1.5, SDK: 0.1, TYPESCRIPT: 0.15}),
+    *_each("spawn → initialize, discover", OPEN, {FLOOR: 1.5, SDK: 0.1, TYPESCRIPT: 0.15}, CHECKED),
     *_each("spawn → first tools/call answered", FIRST_CALL, {SDK: 0.35}),
     *_each("tools/list", TOOLS, {SDK: 0.1}),
     *_each("resources/list", RESOURCES, {SDK: 0.1}),
