@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from both_ways import blank, by_front, by_sdk, prepared
+from career_guide.content.compile import check_file, compile_folder, keep
 from career_guide.front import belonging
 from career_guide.front.ordinary import LEGACY, MODERN
 from career_guide.front.prepared import FILE, Prepared, load
-from career_guide.generated import answers, check_answers, write_answers
+from career_guide.transports.preparing import prepare
 from wire import INITIALIZED, encode, initialize, request
 from wire import MODERN as ENVELOPE
 
@@ -65,31 +66,31 @@ def test_every_static_answer_is_the_byte_of_the_sdk_and_needs_none(version: str)
 @pytest.fixture(scope="module")
 def expected() -> bytes:
     """What the SDK answers over the content of this checkout."""
-    return answers(CONTENT)
+    return prepare(compile_folder(CONTENT))
 
 
 def test_the_prepared_answers_of_this_checkout_are_up_to_date(expected: bytes) -> None:
-    assert check_answers(expected) == [], "run `make generate`"
+    assert check_file(expected, Path(FILE)) == (), "run `make generate`"
 
 
 def test_stale_and_missing_answers_are_told_with_the_way_to_repair(
     expected: bytes, tmp_path: Path
 ) -> None:
     target = tmp_path / "answers.jsonl"
-    (missing,) = check_answers(expected, target)
+    (missing,) = check_file(expected, target)
     assert missing.startswith("answers.jsonl is missing: run `career-guide-mcp schema --write`")
-    assert write_answers(expected, target)
-    assert check_answers(expected, target) == []
+    assert keep(expected, target)
+    assert check_file(expected, target) == ()
     target.write_bytes(target.read_bytes().replace(b"Career coach", b"Career couch"))
-    (stale,) = check_answers(expected, target)
+    (stale,) = check_file(expected, target)
     assert stale.startswith("answers.jsonl is stale: run `career-guide-mcp schema --write`")
 
 
 def test_writing_again_changes_nothing_and_makes_the_file_the_newest(tmp_path: Path) -> None:
     target = tmp_path / "answers.jsonl"
-    assert write_answers(b"answers", target)
+    assert keep(b"answers", target)
     os.utime(target, (0, 0))
-    assert not write_answers(b"answers", target)
+    assert not keep(b"answers", target)
     assert target.stat().st_mtime > time.time() - 600
 
 

@@ -19,24 +19,32 @@ def compile_folder(folder: Path) -> Snapshot:
 
 
 def write_snapshot(folder: Path, target: Path = TARGET) -> bool:
-    """Compile `folder` into `target`; whether that changed the file. Raises InvalidContentError.
-
-    An unchanged file gets a new time, which tells starts that nothing was touched since.
-    """
-    data = render(compile_folder(folder))
-    if target.is_file() and target.read_bytes() == data:
-        target.touch()
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
-    return True
+    """Compile `folder` into `target`; whether that changed the file. Raises InvalidContentError."""
+    return keep(render(compile_folder(folder)), target)
 
 
 def check_snapshot(folder: Path, target: Path = TARGET) -> tuple[str, ...]:
     """Why `target` is not the snapshot of `folder`; empty if it is. Raises InvalidContentError."""
-    data = render(compile_folder(folder))
+    return check_file(render(compile_folder(folder)), target)
+
+
+def keep(expected: bytes, target: Path) -> bool:
+    """Make `target` hold the expected bytes; whether that changed the file.
+
+    An unchanged file gets a new time, which tells starts that nothing was touched since.
+    """
+    if target.is_file() and target.read_bytes() == expected:
+        target.touch()
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(expected)
+    return True
+
+
+def check_file(expected: bytes, target: Path) -> tuple[str, ...]:
+    """Why `target` does not hold the expected bytes; empty if it does."""
     if not target.is_file():
         return (f"{target.name} is missing: {HOW_TO_WRITE}",)
-    if target.read_bytes() != data:
+    if target.read_bytes() != expected:
         return (f"{target.name} is stale: {HOW_TO_WRITE}",)
     return ()

@@ -27,8 +27,8 @@ Asked = tuple[str, str, dict[str, Any]]
 """Method, value and parameters of one request."""
 
 
-def prepare(snapshot: Snapshot, listing: str) -> bytes:
-    """The file of prepared answers for this content; `listing` as `checkout.survey` gives it."""
+def prepare(snapshot: Snapshot) -> bytes:
+    """The file of prepared answers for this content."""
     deps = Deps(catalog=snapshot.catalog)
     server = build(deps)
     results: dict[str, Any] = {}
@@ -40,7 +40,7 @@ def prepare(snapshot: Snapshot, listing: str) -> bytes:
         envelopes,
         content=snapshot.catalog.digest,
         sources=snapshot.sources,
-        listing=listing,
+        listing=snapshot.listing,
     )
     return seal(rest, code.record())
 
