@@ -73,16 +73,10 @@ def _settings(args: argparse.Namespace) -> "Settings":
 
 
 def _deps(args: argparse.Namespace) -> "Deps":
-    from career_guide.content.snapshot import load_default, load_folder
+    from career_guide.content.snapshot import load_chosen
     from career_guide.deps import Deps
 
-    if folder := _settings(args).content:
-        from pathlib import Path
-
-        catalog = load_folder(Path(folder))
-    else:
-        catalog = load_default()
-    return Deps(catalog=catalog, reach=_only)
+    return Deps(catalog=load_chosen(_settings(args).content), reach=_only)
 
 
 def _only(path: str) -> "AllowedRoots":
@@ -105,7 +99,6 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _host(args: argparse.Namespace, hosting: "dict[str, Any]") -> int:
-    from career_guide.serving import LAST_WORDS_SECONDS
     from career_guide.settings import exports_spans, named
     from career_guide.transports import logs
     from career_guide.transports.http.json_log import JsonFormatter
@@ -128,7 +121,7 @@ def _host(args: argparse.Namespace, hosting: "dict[str, Any]") -> int:
             log=log,
         )
     finally:
-        log.finish(LAST_WORDS_SECONDS)
+        log.finish()
 
 
 def _serve_stdio(args: argparse.Namespace) -> int:

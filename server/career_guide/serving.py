@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from career_guide.transports.logs import StderrLog
 
 DONE, PROBLEMS = 0, 1
-LAST_WORDS_SECONDS = 0.5
 ALLOW = "--allow-repository"
 
 
@@ -136,12 +135,8 @@ class Process:
         """What is served: on a connection of the front what it began with, edited since or not."""
         from career_guide.content import snapshot
 
-        if self._settings.content:
-            from pathlib import Path
-
-            return snapshot.load_folder(Path(self._settings.content))
         compiled = snapshot.load_compiled(self._content) if self._content else None
-        return snapshot.load_default(self._tell) if compiled is None else compiled
+        return compiled or snapshot.load_chosen(self._settings.content, self._tell)
 
     def finish(self, begun: "Handover | None" = None) -> int:
         """Serve through the SDK until the connection ends; returns the exit code."""
@@ -161,7 +156,7 @@ class Process:
         if problem is not None:
             self._tell(str(problem))
         if self._log is not None:
-            self._log.finish(LAST_WORDS_SECONDS)
+            self._log.finish()
         return DONE if problem is None else PROBLEMS
 
     def _tell(self, line: str) -> None:

@@ -7,6 +7,7 @@ standard library and nothing else, since every start asks.
 
 import json
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ COMPILED = os.path.join(PACKAGE, "_data", "catalog.jsonl")
 """The compiled content of this installation."""
 PROJECT = 'name = "career-guide-mcp"'
 """The line of pyproject.toml that tells our own checkout."""
+HOW_TO_WRITE = "run `career-guide-mcp schema --write` in the checkout"
 MAX_ENTRIES = 100_000
 
 
@@ -102,6 +104,11 @@ def head(line: bytes) -> "dict[str, Any]":
     if not isinstance(found, dict) or not found.keys() >= HEAD:
         raise ValueError("no compiled content")
     return found
+
+
+def to_stderr(line: str) -> None:
+    """Tell people a line, where nobody said how."""
+    sys.stderr.write(f"career-guide-mcp: {line}\n")
 
 
 HEAD = frozenset({"sources", "listing", "digest", "checksum"})

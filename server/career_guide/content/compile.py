@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from career_guide.content import checkout
+from career_guide.content.checkout import HOW_TO_WRITE
 from career_guide.content.folder import sources_digest
 from career_guide.content.loader import load
-from career_guide.content.snapshot import HOW_TO_WRITE, Snapshot, render
+from career_guide.content.snapshot import Snapshot, render
 
 TARGET = Path(checkout.COMPILED)
 """Where the snapshot of this checkout stands."""

@@ -7,7 +7,6 @@ use: all of them together would take longer than everything else a start does.
 
 import hashlib
 import json
-import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from career_guide.content import checkout
+from career_guide.content.checkout import HOW_TO_WRITE, to_stderr
 from career_guide.errors import ContentError
 from career_guide.models.content.catalog import KINDS, Catalog, Kind
-
-HOW_TO_WRITE = "run `career-guide-mcp schema --write` in the checkout"
 
 
 @dataclass(frozen=True)
@@ -63,13 +61,18 @@ def load_folder(folder: Path) -> Catalog:
     return load(folder)
 
 
+def load_chosen(content: str | None, tell: Callable[[str], None] | None = None) -> Catalog:
+    """The content of the folder that somebody named, else `load_default`. Raises ContentError."""
+    return load_folder(Path(content)) if content else load_default(tell)
+
+
 def load_default(tell: Callable[[str], None] | None = None) -> Catalog:
     """The content to serve: the snapshot, or in a checkout whose YAML is newer, that.
 
     `tell` is given a line for people where the two differ; without it the line goes to stderr.
     Raises ContentError if there is nothing to serve.
     """
-    return load_newest(checkout.content_folder(), tell or _to_stderr).catalog
+    return load_newest(checkout.content_folder(), tell or to_stderr).catalog
 
 
 def load_newest(folder: str | None, tell: Callable[[str], None]) -> Loaded:
@@ -198,7 +201,3 @@ def content_digest(catalog: Catalog) -> str:
         content[kind.field] = items if kind.many else items[0]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _to_stderr(line: str) -> None:
-    sys.stderr.write(f"career-guide-mcp: {line}\n")

@@ -3,8 +3,6 @@
 In an installed wheel they always do.
 """
 
-import sys
-
 from career_guide.content import checkout
 from career_guide.front import code
 from career_guide.front.prepared import FILE, Prepared, load
@@ -12,6 +10,10 @@ from career_guide.front.prepared import FILE, Prepared, load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+CODE_DIFFERS = (
+    "the code is not that of the prepared answers, serving without them; " + checkout.HOW_TO_WRITE
+)
 
 
 def usable(tell: "Callable[[str], None] | None" = None) -> Prepared | None:
@@ -29,7 +31,7 @@ def usable(tell: "Callable[[str], None] | None" = None) -> Prepared | None:
     if not belongs(prepared, folder):
         return None  # whoever loads the content tells why
     if not code.is_recorded(prepared.code, FILE):
-        (tell or _to_stderr)(_code_differs())
+        (tell or checkout.to_stderr)(CODE_DIFFERS)
         return None
     return prepared
 
@@ -37,13 +39,3 @@ def usable(tell: "Callable[[str], None] | None" = None) -> Prepared | None:
 def belongs(prepared: Prepared, folder: str, file: str = FILE) -> bool:
     """Whether the content of `folder` is what the answers were prepared from."""
     return checkout.belongs(file, folder, prepared.listing, prepared.sources)
-
-
-def _code_differs() -> str:
-    from career_guide.content.snapshot import HOW_TO_WRITE
-
-    return f"the code is not that of the prepared answers, serving without them; {HOW_TO_WRITE}"
-
-
-def _to_stderr(line: str) -> None:
-    sys.stderr.write(f"career-guide-mcp: {line}\n")

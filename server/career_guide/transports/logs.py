@@ -8,6 +8,7 @@ import threading
 from contextlib import suppress
 
 WAITING = 1000
+LAST_WORDS_SECONDS = 0.5
 
 
 class StderrLog(logging.Handler):
@@ -32,7 +33,7 @@ class StderrLog(logging.Handler):
         with suppress(queue.Full):
             self._lines.put_nowait(line)
 
-    def finish(self, seconds: float) -> None:
+    def finish(self, seconds: float = LAST_WORDS_SECONDS) -> None:
         """Wait until everything queued is written, but no longer than so many seconds."""
         done = threading.Event()
         with suppress(queue.Full):

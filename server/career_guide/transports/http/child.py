@@ -17,8 +17,6 @@ from career_guide.transports import logs
 from career_guide.transports.http.json_log import JsonFormatter
 from career_guide.transports.http.plan import Plan, exit_code
 
-LAST_WORDS_SECONDS = 0.5
-
 
 def main(listener: int) -> int:
     """Serve on the inherited socket; returns the exit code."""
@@ -41,7 +39,7 @@ def main(listener: int) -> int:
     except CareerGuideError as error:
         log.say(f"career-guide-mcp: {error}")
         code = exit_code(error)
-    log.finish(LAST_WORDS_SECONDS)
+    log.finish()
     return code
 
 

@@ -3,10 +3,9 @@
 import gc
 import socket
 from contextlib import nullcontext
-from pathlib import Path
 
 from career_guide.app import build
-from career_guide.content.snapshot import load_default, load_folder
+from career_guide.content.snapshot import load_chosen
 from career_guide.deps import Deps
 from career_guide.front.belonging import usable
 from career_guide.front.core import Front
@@ -19,8 +18,7 @@ from career_guide.transports.http.server import Worker
 
 def worker(plan: Plan, report: Report = silent) -> Worker:
     """The worker, ready to run. Raises CareerGuideError for content that cannot be served."""
-    catalog = load_folder(Path(plan.content)) if plan.content else load_default()
-    deps = Deps(catalog=catalog, reach=None)  # no caller's path is read here
+    deps = Deps(catalog=load_chosen(plan.content), reach=None)  # no caller's path is read here
     server = build(deps)
     prepared = usable() if plan.front else None
     if not plan.tracing:
