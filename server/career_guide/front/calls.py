@@ -1,30 +1,30 @@
 """Ordinary tool calls: our own validation and handler, in the envelope that the SDK gave.
 
-Nothing heavy is imported before the first call. No result is kept.
+`core` imports this with the first call, since what stands here is heavy. No result is kept.
 """
 
+from collections.abc import Callable
+from typing import Any
+
+from pydantic_core import to_json
+
+from career_guide.deps import Deps
 from career_guide.errors import ContentError
 from career_guide.front.prepared import Prepared
 from career_guide.front.uncollected import Uncollected
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from career_guide.deps import Deps
-    from career_guide.tools.base import Tool
+from career_guide.tools.boundary import invoke
+from career_guide.tools.registry import find
 
 
 class Calls:
     """Calls of tools that only compute, over dependencies that are loaded with the first one."""
 
-    def __init__(self, prepared: Prepared, deps: "Callable[[], Deps]") -> None:
+    def __init__(self, prepared: Prepared, deps: Callable[[], Deps]) -> None:
         self._prepared = prepared
         self._load = deps
         self._deps: Deps | None = None
 
-    def result(self, version: str, name: str, arguments: "Any") -> bytes | None:
+    def result(self, version: str, name: str, arguments: Any) -> bytes | None:
         """The result of one call; None where the SDK has to give it.
 
         It has to as well where there is no content to serve, and tells that in its own way.
@@ -34,18 +34,13 @@ class Calls:
         except ContentError:
             return None
 
-    def _computed(self, version: str, name: str, arguments: "Any") -> bytes | None:
+    def _computed(self, version: str, name: str, arguments: Any) -> bytes | None:
         if self._deps is None:
             with Uncollected():
                 self._deps = self._load()
-                from career_guide.tools import boundary  # noqa: F401 - loaded here, used below
-        tool = _find(name)
+        tool = find(name)
         if tool is None or tool.waits(arguments) or not self._fits:
             return None
-        from pydantic_core import to_json
-
-        from career_guide.tools.boundary import invoke
-
         reply = invoke(tool, arguments, self._deps)
         envelope = self._prepared.envelope(version, is_error=reply.is_error)
         if envelope is None:
@@ -58,9 +53,3 @@ class Calls:
     def _fits(self) -> bool:
         """Whether the answers were prepared from the content that is served after all."""
         return self._deps is not None and self._deps.catalog.digest == self._prepared.content
-
-
-def _find(name: str) -> "Tool[Any, Any] | None":
-    from career_guide.tools.registry import find
-
-    return find(name)

@@ -56,7 +56,9 @@ class Front:
 
     def _loaded(self) -> "Calls":
         if self._calls is None:
-            from career_guide.front.calls import Calls
+            from career_guide.front.uncollected import Uncollected
 
+            with Uncollected():
+                from career_guide.front.calls import Calls
             self._calls = Calls(self._prepared, self._deps)
         return self._calls

@@ -1,9 +1,9 @@
 """How a setting that cannot be obeyed is named to whoever set it."""
 
-from career_guide.errors import CareerGuideError
+from career_guide.transports.http.option import PREFIX, SettingRefused
 
 
-def refuse(flag: str, expected: str) -> CareerGuideError:
+def refuse(flag: str, expected: str) -> SettingRefused:
     """The error about one setting, by its flag and its variable."""
-    variable = "CAREER_GUIDE_HTTP_" + flag.removeprefix("--").replace("-", "_").upper()
-    return CareerGuideError(f"{flag} ({variable}): expected {expected}")
+    variable = PREFIX + flag.removeprefix("--").replace("-", "_").upper()
+    return SettingRefused(f"{flag} ({variable}): expected {expected}")

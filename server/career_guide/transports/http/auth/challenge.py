@@ -1,6 +1,5 @@
 """The layers around the SDK's bearer layer: what a request must look like, and what it is told."""
 
-import json
 import re
 
 from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
@@ -10,12 +9,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from career_guide.transports.http.auth.events import Events
+from career_guide.transports.http.replies import INVALID_REQUEST, error_body
 
 MOST_TOKEN = 8192
 BEARER = re.compile(rb"[Bb][Ee][Aa][Rr][Ee][Rr] ([A-Za-z0-9._~+/-]+=*)")
 """RFC 6750, section 2.1."""
-UNAUTHORISED, FORBIDDEN, UNAVAILABLE, INVALID_REQUEST = 4010, 4030, 5030, -32600
-"""Our error codes, outside the range that JSON-RPC and MCP reserve; the last one is JSON-RPC's."""
+UNAUTHORISED, FORBIDDEN, UNAVAILABLE = 4010, 4030, 5030
+"""Our error codes, outside the range that JSON-RPC and MCP reserve."""
 RETRY_S = 15
 NOT_LISTED = "The access token is not on this server's list."
 NOT_VALID = (
@@ -116,8 +116,5 @@ def unavailable(_request: HTTPConnection, _error: AuthenticationError) -> Respon
 
 def refusal(status: int, code: int, text: str, headers: dict[str, str]) -> Response:
     """A JSON-RPC error that belongs to no request, since none has been read yet."""
-    error = {"code": code, "message": text}
-    body = json.dumps({"jsonrpc": "2.0", "id": None, "error": error})
-    return Response(
-        body, status, {"Cache-Control": "no-store", **headers}, media_type="application/json"
-    )
+    headers = {"Cache-Control": "no-store", **headers}
+    return Response(error_body(code, text), status, headers, media_type="application/json")

@@ -1,6 +1,5 @@
 """The layer that refuses a request which is one too many."""
 
-import json
 import math
 from collections.abc import Callable
 
@@ -10,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from career_guide.transports.http.limits.budgets import Budget, OverLimit
 from career_guide.transports.http.limits.stores import Events, Full
+from career_guide.transports.http.replies import error_body
 from career_guide.transports.http.rpc import KEY, Rpc
 
 CODE = 4291
@@ -56,19 +56,17 @@ def _refusal(scope: Scope, budget: str, full: Full) -> Response:
     item, wait = full.limit, max(1, math.ceil(full.wait_s))
     rate = f"{item}, this process's share" if full.is_share else f"{item}"
     rpc = scope.get(KEY)
-    body = {
-        "jsonrpc": "2.0",
-        "id": rpc.id if isinstance(rpc, Rpc) else None,
-        "error": {
-            "code": CODE,
-            "message": f"Too many requests: the {budget} budget is {rate}. Try again in {wait} s.",
-            "data": {"budget": budget, "retryAfterSeconds": wait},
-        },
-    }
+    body = error_body(
+        CODE,
+        f"Too many requests: the {budget} budget is {rate}. Try again in {wait} s.",
+        rpc.id if isinstance(rpc, Rpc) else None,
+        budget=budget,
+        retryAfterSeconds=wait,
+    )
     headers = {
         "Retry-After": str(wait),
         "RateLimit-Policy": f'"{budget}";q={item.amount};w={item.get_expiry()}',
         "RateLimit": f'"{budget}";r=0;t={wait}',
         "Cache-Control": "no-store",
     }
-    return Response(json.dumps(body), 429, headers, media_type="application/json")
+    return Response(body, 429, headers, media_type="application/json")
